@@ -1,0 +1,62 @@
+import type { IsoInstant } from '#lib/domain/instant';
+
+export interface SettingsView {
+  connections: {
+    id: string;
+    partition: string;
+    region: string;
+    profile: string | null;
+    roleName: string | null;
+    hasExternalId: boolean;
+    callerArn: string | null;
+    callerAccountId: string | null;
+    state: 'unasked' | 'ready' | 'error';
+    error: string | null;
+    checkedAt: IsoInstant | null;
+  }[];
+  /** Least-privilege policies as JSON text: what the hub's caller needs, what the role in each account needs, and what is optional. */
+  policies: { id: 'hub' | 'member' | 'optional'; title: string; explanation: string; json: string }[];
+  schedule: { every: string | null; nextAt: IsoInstant | null };
+  store: { engine: 'sqlite' | 'postgresql'; place: string };
+}
+
+export interface PersonView {
+  id: string;
+  name: string;
+  email: string;
+  leftAt: IsoInstant | null;
+  /** Devices held now. */
+  devices: number;
+}
+
+export interface BoundaryView {
+  id: string;
+  name: string;
+  justification: string;
+  accountIds: string[];
+  recordedAt: IsoInstant;
+  recordedBy: string;
+}
+
+/** GET /devices. */
+export interface DeviceRowView {
+  accountId: string;
+  accountName: string;
+  serialNumber: string;
+  name: string;
+  type: string;
+  enabledAt: IsoInstant | null;
+  principalId: string | null;
+  userName: string | null;
+  orphaned: boolean;
+  lastUsedAt: IsoInstant | null;
+}
+
+/** POST …/import?preview=1. */
+export interface ImportPreviewView {
+  rows: number;
+  valid: number;
+  errors: { line: number; column: string | null; message: string }[];
+  /** What would change, first 50, in words. */
+  changes: string[];
+}
