@@ -44,6 +44,8 @@ const schema = z.object({
   KEYHOLDER_IAM_RATE: rate.default(10),
   KEYHOLDER_LOOKUP_RATE: rate.default(1),
   KEYHOLDER_COLLECT_EVERY: every.default(86_400_000),
+  /** Set by the program itself: the checkout, and that this is the demo. */
+  KEYHOLDER_ROOT: z.string().optional(),
   KEYHOLDER_DEMO: z.enum(['1', '']).optional(),
 });
 
