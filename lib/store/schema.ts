@@ -2,6 +2,7 @@
 
 import type { CollectionStatus } from '../domain/collection.ts';
 import type { CheckId, ComplianceStatus } from '../domain/compliance-status.ts';
+import type { DailyCountName } from '../domain/daily-count.ts';
 import type { Presence, PrincipalKind } from '../domain/principal.ts';
 
 type Flag = 0 | 1;
@@ -244,6 +245,7 @@ export interface Schema {
     account_id: string;
     kind: PrincipalKind;
     user_name: string;
+    /** Lower-cased: user name, former names, account id, unique id, with line feeds between them. */
     search: string;
     arn: string;
     unique_id: string;
@@ -268,7 +270,7 @@ export interface Schema {
     last_login_mfa: Flag | null;
     /** For a RootUser: covered, uncovered, no-credentials, not-in-partition, suspended, unknown. */
     root_state: string | null;
-    /** JSON of what the drawer shows beside the columns: report and live facts with their instants. */
+    /** JSON of a PrincipalDetail (domain/principal-detail.ts): what the drawer and the root card show beside the columns. */
     detail: string;
     read_at: number | null;
   };
@@ -342,6 +344,8 @@ export interface Schema {
     custody_id: string | null;
     reason: string;
     flags: string;
+    /** Lower-cased, with line feeds between: user name, address, Region, provider, person's name, serial number, event id. */
+    search: string;
   };
   status_intervals: {
     principal_id: string;
@@ -351,5 +355,6 @@ export interface Schema {
     from_at: number;
     to_at: number | null;
   };
-  daily_counts: { day: string; account_id: string; name: string; n: number };
+  /** Per account and UTC day; what is counted and when it is written: domain/daily-count.ts. */
+  daily_counts: { day: string; account_id: string; name: DailyCountName; n: number };
 }

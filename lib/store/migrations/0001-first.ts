@@ -85,7 +85,7 @@ const statements = [
     missing TEXT NOT NULL, last_known_status TEXT, last_known_at BIGINT, judged_at BIGINT NOT NULL, PRIMARY KEY (principal_id, check_id))`,
   `CREATE TABLE login_attributions (account_id TEXT NOT NULL, event_id TEXT NOT NULL, time BIGINT NOT NULL, principal_id TEXT, shared INTEGER NOT NULL, outcome TEXT NOT NULL,
     identity TEXT NOT NULL, mfa_used INTEGER, state TEXT NOT NULL, basis TEXT, serial_number TEXT, device_type TEXT, instance_id TEXT, enabled_at BIGINT, removed_at BIGINT,
-    person_id TEXT, person_name TEXT, custody_id TEXT, reason TEXT NOT NULL, flags TEXT NOT NULL, PRIMARY KEY (account_id, event_id))`,
+    person_id TEXT, person_name TEXT, custody_id TEXT, reason TEXT NOT NULL, flags TEXT NOT NULL, search TEXT NOT NULL, PRIMARY KEY (account_id, event_id))`,
   'CREATE INDEX login_attributions_time ON login_attributions (time, event_id)',
   'CREATE INDEX login_attributions_state ON login_attributions (state, time, event_id)',
   'CREATE INDEX login_attributions_account ON login_attributions (account_id, time, event_id)',
