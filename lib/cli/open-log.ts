@@ -1,0 +1,29 @@
+import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import pino from 'pino';
+import type { Log } from '#lib/pipeline/log';
+
+const rotateAt = 20_000_000;
+
+/**
+ * The log of this process: JSON lines appended to one file that serve, worker and web share. Written at once, so that
+ * the last line before a crash is there.
+ */
+export function openLog(file: string, name: string): Log {
+  mkdirSync(dirname(file), { recursive: true });
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (name === 'serve' && size > rotateAt) renameSync(file, `${file}.1`);
+  const logger = pino(
+    {
+      name,
+      redact: ['*.secretAccessKey', '*.sessionToken', '*.SecretAccessKey', '*.SessionToken', '*.externalId'],
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    pino.destination({ dest: file, sync: true }),
+  );
+  return {
+    info: (message, detail) => logger.info(detail ?? {}, message),
+    warn: (message, detail) => logger.warn(detail ?? {}, message),
+    error: (message, cause, detail) => logger.error({ ...detail, err: cause }, message),
+  };
+}

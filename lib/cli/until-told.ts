@@ -1,0 +1,21 @@
+export interface Told {
+  readonly promise: Promise<void>;
+  readonly signal: AbortSignal;
+  readonly done: boolean;
+}
+
+/** Resolves on SIGINT or SIGTERM, and when the process that started us closes its channel (also by kill -9). */
+export function untilTold(): Told {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const promise = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
+  if (process.channel) process.on('disconnect', () => controller.abort());
+  return {
+    promise,
+    signal,
+    get done() {
+      return signal.aborted;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { day, hour, type Instant, minute } from '#lib/domain/instant';
+
+/** Events arrive late: what happened in the last 20 minutes is read, but never claimed as covered. */
+export const claimDelay = 20 * minute;
+/** LookupEvents answers for the last 90 days; the minute keeps a request from falling over its edge while it waits in the queue. */
+export const lookupHistory = 90 * day - minute;
+/** What each run reads again, because events may arrive late; once a day the longer one. */
+const rereadEachRun = 2 * hour;
+const rereadOnceADay = 48 * hour;
+
+/** A stretch to read, newest events first: `]from, to]`. */
+export interface EventWindow {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface CoveredSpan extends EventWindow {
+  /** The run that read it: a run resumed after a crash does not read again what it has read itself. */
+  readonly collectionId: string;
+}
+
+/**
+ * What is still to be read of one account's, Region's and event name's history, newest first.
+ * @param covered all spans read so far, in any order, overlapping or not
+ * @param daily whether this is the run of the day that reads the last 48 hours again
+ */
+export function planEventWindows(
+  covered: readonly CoveredSpan[],
+  collectionId: string,
+  now: Instant,
+  daily: boolean,
+): EventWindow[] {
+  const start = now - lookupHistory;
+  const never = subtract([{ from: start, to: now }], covered);
+  const own = covered.filter((span) => span.collectionId === collectionId);
+  const again = subtract([{ from: now - (daily ? rereadOnceADay : rereadEachRun), to: now }], own);
+  return union([...never, ...again]).reverse();
+}
+
+/** The part of the windows at or after `from`, and the part before it: recent events are read first, older ones last. */
+export function splitWindows(
+  windows: readonly EventWindow[],
+  at: Instant,
+): { readonly recent: EventWindow[]; readonly older: EventWindow[] } {
+  return {
+    recent: windows.filter((w) => w.to > at).map((w) => ({ from: Math.max(w.from, at), to: w.to })),
+    older: windows.filter((w) => w.from < at).map((w) => ({ from: w.from, to: Math.min(w.to, at) })),
+  };
+}
+
+/** What may be claimed of a window after a page: from its oldest event (exclusive: others of that second may follow) to its end, or 20 minutes ago. */
+export function claimOf(
+  window: EventWindow,
+  oldest: Instant | null,
+  isLast: boolean,
+  readAt: Instant,
+): EventWindow | null {
+  const from = isLast ? window.from : oldest;
+  const to = Math.min(window.to, readAt - claimDelay);
+  return from !== null && from < to ? { from, to } : null;
+}
+
+/** Overlapping and touching spans as one each, oldest first. */
+export function union(spans: readonly EventWindow[]): EventWindow[] {
+  const merged: { from: Instant; to: Instant }[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else merged.push({ from: span.from, to: span.to });
+  }
+  return merged;
+}
+
+function subtract(windows: readonly EventWindow[], taken: readonly EventWindow[]): EventWindow[] {
+  const gone = union(taken);
+  return windows.flatMap((window) => {
+    const left: EventWindow[] = [];
+    let from = window.from;
+    for (const span of gone) {
+      if (span.to <= from || span.from >= window.to) continue;
+      if (span.from > from) left.push({ from, to: span.from });
+      from = Math.max(from, span.to);
+    }
+    if (from < window.to) left.push({ from, to: window.to });
+    return left;
+  });
+}
