@@ -114,6 +114,8 @@ export interface MfaDevicesFacts {
     readonly readAt: Instant;
     /** `gone`: AWS answered NoSuchEntity, the user no longer exists (case U10). */
     readonly devices: readonly ListedDevice[] | 'gone';
+    /** Which of the source's evidence blocks (chunks) holds the answer; set when chunks are merged. */
+    readonly block?: number;
   }[];
 }
 
@@ -125,6 +127,8 @@ export interface LoginProfilesFacts {
     /** True: a password exists. False: AWS answered NoSuchEntity. */
     readonly hasPassword: boolean;
     readonly passwordCreatedAt: Instant | null;
+    /** Which of the source's evidence blocks (chunks) holds the answer; set when chunks are merged. */
+    readonly block?: number;
   }[];
 }
 
@@ -208,7 +212,7 @@ export interface SourceReading<F> {
   readonly action: string | null;
   readonly error: string | null;
   readonly failures: readonly SourceFailure[];
-  /** Hashes of the evidence blocks that hold AWS's answers. */
+  /** Hashes of the evidence blocks that hold AWS's answers, in the order of the chunks. */
   readonly evidence: readonly string[];
 }
 
@@ -219,4 +223,16 @@ export interface AccountSnapshot {
   readonly sealedAt: Instant;
   readonly role: { readonly outcome: Outcome; readonly action: string | null; readonly error: string | null };
   readonly sources: { readonly [S in FactSourceId]?: SourceReading<FactsBySource[S]> };
+}
+
+/**
+ * What "Check again now" read about one principal: the same sources as a snapshot, asked for that one alone.
+ * For a user `mfa-devices` and `login-profiles` (and `fido-certification`); for root `account` and `virtual-devices`.
+ * It wins over any fact about that principal read before it, also in a snapshot sealed later.
+ */
+export interface PrincipalOverlay {
+  readonly accountId: string;
+  readonly principalId: string;
+  readonly readAt: Instant;
+  readonly sources: AccountSnapshot['sources'];
 }

@@ -2,8 +2,11 @@ import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { IsoInstant } from '#lib/domain/instant';
 import type { FidoLevels, Strength } from '#lib/domain/mfa-device';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
+import type { RootState } from '#lib/domain/root-state';
 import type { CheckView, DeviceView, PersonRefView } from './common.ts';
 import type { LoginView } from './logins.ts';
+
+export type { RootState };
 
 /** One row of /users and /root, one item of GET /principals. */
 export interface PrincipalView {
@@ -66,15 +69,6 @@ export interface PrincipalDetailView extends PrincipalView {
   }[];
   lastRecheck: { at: IsoInstant; by: string } | null;
 }
-
-export type RootState =
-  | 'covered'
-  | 'covered-with-keys'
-  | 'uncovered'
-  | 'no-credentials'
-  | 'not-in-partition'
-  | 'suspended'
-  | 'unknown';
 
 /** One card of /root. */
 export interface RootCardView {
