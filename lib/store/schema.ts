@@ -1,16 +1,21 @@
 /** Row types of the tables in migrations/. They stay inside store/: what leaves are the nouns of domain/. */
 
-import type { CollectionStatus } from '../domain/collection.ts';
-import type { CheckId, ComplianceStatus } from '../domain/compliance-status.ts';
+import type { OrganizationStatus, Partition } from '#lib/domain/account';
+import type { CollectionStatus, Outcome, SourceId } from '#lib/domain/collection';
+import type { CheckId, ComplianceStatus } from '#lib/domain/compliance-status';
 import type { DailyCountName } from '../domain/daily-count.ts';
-import type { Presence, PrincipalKind } from '../domain/principal.ts';
+import type { AttributionBasis, AttributionState, LifecycleEventName, LoginIdentity } from '#lib/domain/console-login';
+import type { FactSourceId } from '#lib/domain/facts';
+import type { MfaDeviceType, Strength } from '#lib/domain/mfa-device';
+import type { SharedBecause } from '#lib/domain/person';
+import type { Presence, PrincipalKind } from '#lib/domain/principal';
 
 type Flag = 0 | 1;
 
 export interface Schema {
   connections: {
     id: string;
-    partition: string;
+    partition: Partition;
     region: string;
     profile: string | null;
     role_name: string | null;
@@ -19,16 +24,16 @@ export interface Schema {
     caller_account_id: string | null;
     organization_id: string | null;
     /** `unasked`, `ready`, or `error`. */
-    state: string;
+    state: 'unasked' | 'ready' | 'error';
     error: string | null;
     checked_at: number | null;
   };
   accounts: {
     id: string;
     connection_id: string;
-    partition: string;
+    partition: Partition;
     name: string;
-    organization_status: string | null;
+    organization_status: OrganizationStatus;
     is_management: Flag | null;
     first_seen_at: number;
     last_seen_at: number;
@@ -50,10 +55,10 @@ export interface Schema {
   source_outcomes: {
     collection_id: string;
     account_id: string;
-    source: string;
+    source: SourceId;
     region: string;
     /** `waiting`, `running`, or the outcome: `collected`, `partial`, `denied`, `failed`. */
-    state: string;
+    state: 'waiting' | 'running' | Outcome;
     action: string | null;
     error: string | null;
     attempted: number;
@@ -97,7 +102,7 @@ export interface Schema {
   staged_facts: {
     collection_id: string;
     account_id: string;
-    source: string;
+    source: FactSourceId;
     chunk: number;
     body: Uint8Array;
     evidence_sha256: string | null;
@@ -109,7 +114,7 @@ export interface Schema {
     account_id: string;
     collection_id: string;
     sealed_at: number;
-    role_outcome: string;
+    role_outcome: Outcome;
     manifest: string;
   };
   overlays: {
@@ -126,7 +131,7 @@ export interface Schema {
     event_id: string;
     time: number;
     region: string;
-    identity: string;
+    identity: LoginIdentity;
     principal_id: string | null;
     unique_id: string | null;
     user_name: string | null;
@@ -154,6 +159,7 @@ export interface Schema {
     user_agent: string;
     evidence_sha256: string;
     evidence_index: number;
+    content_sha256: string;
     recorded_at: number;
   };
   lifecycle_events: {
@@ -161,7 +167,7 @@ export interface Schema {
     event_id: string;
     time: number;
     region: string;
-    name: string;
+    name: LifecycleEventName;
     user_name: string | null;
     new_user_name: string | null;
     unique_id: string | null;
@@ -170,6 +176,7 @@ export interface Schema {
     error_code: string | null;
     evidence_sha256: string;
     evidence_index: number;
+    content_sha256: string;
     recorded_at: number;
   };
   event_coverage: {
@@ -259,17 +266,16 @@ export interface Schema {
     /** Index into complianceStatuses: worst first. */
     status_rank: number;
     reason: string;
-    strength: string;
+    strength: Strength;
     devices_complete: Flag;
     slots_used: number | null;
-    shared_because: string | null;
+    shared_because: SharedBecause;
     tags: string;
     failing_since: number | null;
     last_login_at: number | null;
     last_login_serial: string | null;
     last_login_mfa: Flag | null;
-    /** For a RootUser: covered, uncovered, no-credentials, not-in-partition, suspended, unknown. */
-    root_state: string | null;
+    root_state: RootState | null;
     /** JSON of a PrincipalDetail (domain/principal-detail.ts): what the drawer and the root card show beside the columns. */
     detail: string;
     read_at: number | null;
@@ -279,7 +285,7 @@ export interface Schema {
     serial_number: string;
     /** Empty text for an orphan: an unassigned virtual device. */
     principal_id: string;
-    type: string;
+    type: MfaDeviceType;
     enabled_at: number | null;
     levels: string | null;
     levels_captured_at: number | null;
@@ -302,7 +308,7 @@ export interface Schema {
     account_id: string;
     principal_id: string;
     serial_number: string;
-    type: string;
+    type: MfaDeviceType;
     from_earliest: number | null;
     from_latest: number | null;
     until_earliest: number | null;
@@ -330,12 +336,12 @@ export interface Schema {
     principal_id: string | null;
     shared: Flag;
     outcome: 'success' | 'failure';
-    identity: string;
+    identity: LoginIdentity;
     mfa_used: Flag | null;
-    state: string;
-    basis: string | null;
+    state: AttributionState;
+    basis: AttributionBasis | null;
     serial_number: string | null;
-    device_type: string | null;
+    device_type: MfaDeviceType | null;
     instance_id: string | null;
     enabled_at: number | null;
     removed_at: number | null;

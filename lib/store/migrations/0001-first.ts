@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import type { Engine } from '../store.ts';
 
 /**
  * Portable between SQLite and PostgreSQL: TEXT, INTEGER for flags, BIGINT for milliseconds, BYTEA for bytes (SQLite keeps
@@ -15,6 +16,8 @@ const statements = [
   `CREATE TABLE collections (id TEXT PRIMARY KEY, status TEXT NOT NULL, trigger_kind TEXT NOT NULL, account_ids TEXT, requested_by TEXT NOT NULL,
     started_at BIGINT NOT NULL, finished_at BIGINT, heartbeat_at BIGINT NOT NULL, error TEXT)`,
   'CREATE INDEX collections_started ON collections (started_at, id)',
+  // At most one run at a time, whoever starts it.
+  "CREATE UNIQUE INDEX collections_running ON collections (status) WHERE status = 'running'",
   `CREATE TABLE source_outcomes (collection_id TEXT NOT NULL REFERENCES collections(id), account_id TEXT NOT NULL, source TEXT NOT NULL, region TEXT NOT NULL,
     state TEXT NOT NULL, action TEXT, error TEXT, attempted INTEGER NOT NULL, succeeded INTEGER NOT NULL, failure_count INTEGER NOT NULL, failures TEXT NOT NULL,
     expected INTEGER, from_at BIGINT, to_at BIGINT, updated_at BIGINT NOT NULL, PRIMARY KEY (collection_id, account_id, source, region))`,
@@ -33,6 +36,7 @@ const statements = [
   `CREATE TABLE snapshots (id TEXT PRIMARY KEY, account_id TEXT NOT NULL, collection_id TEXT NOT NULL, sealed_at BIGINT NOT NULL, role_outcome TEXT NOT NULL,
     manifest TEXT NOT NULL)`,
   'CREATE UNIQUE INDEX snapshots_account ON snapshots (account_id, sealed_at, id)',
+  'CREATE UNIQUE INDEX snapshots_collection ON snapshots (account_id, collection_id)',
   `CREATE TABLE overlays (id TEXT PRIMARY KEY, account_id TEXT NOT NULL, principal_id TEXT NOT NULL, read_at BIGINT NOT NULL, body BYTEA NOT NULL,
     evidence_sha256 TEXT NOT NULL, requested_by TEXT NOT NULL)`,
   'CREATE INDEX overlays_principal ON overlays (principal_id, read_at)',
@@ -42,11 +46,11 @@ const statements = [
     recorded_at BIGINT NOT NULL, PRIMARY KEY (account_id, event_id))`,
   'CREATE INDEX console_logins_principal ON console_logins (principal_id, time)',
   `CREATE TABLE role_switches (account_id TEXT NOT NULL, event_id TEXT NOT NULL, time BIGINT NOT NULL, region TEXT NOT NULL, switched_from TEXT, role_arn TEXT,
-    source_ip TEXT NOT NULL, user_agent TEXT NOT NULL, evidence_sha256 TEXT NOT NULL, evidence_index INTEGER NOT NULL, recorded_at BIGINT NOT NULL,
+    source_ip TEXT NOT NULL, user_agent TEXT NOT NULL, evidence_sha256 TEXT NOT NULL, evidence_index INTEGER NOT NULL, content_sha256 TEXT NOT NULL, recorded_at BIGINT NOT NULL,
     PRIMARY KEY (account_id, event_id))`,
   `CREATE TABLE lifecycle_events (account_id TEXT NOT NULL, event_id TEXT NOT NULL, time BIGINT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL,
     user_name TEXT, new_user_name TEXT, unique_id TEXT, serial_number TEXT, actor_arn TEXT, error_code TEXT, evidence_sha256 TEXT NOT NULL,
-    evidence_index INTEGER NOT NULL, recorded_at BIGINT NOT NULL, PRIMARY KEY (account_id, event_id))`,
+    evidence_index INTEGER NOT NULL, content_sha256 TEXT NOT NULL, recorded_at BIGINT NOT NULL, PRIMARY KEY (account_id, event_id))`,
   'CREATE INDEX lifecycle_events_time ON lifecycle_events (account_id, time)',
   `CREATE TABLE event_coverage (account_id TEXT NOT NULL, region TEXT NOT NULL, event_name TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT NOT NULL,
     collection_id TEXT NOT NULL, recorded_at BIGINT NOT NULL, PRIMARY KEY (account_id, region, event_name, from_at, to_at))`,
@@ -96,8 +100,12 @@ const statements = [
   `CREATE TABLE daily_counts (day TEXT NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, account_id, name))`,
 ];
 
-export const first: Migration = {
+/** Ids and names compare by bytes on both engines: SQLite always does, PostgreSQL by the database's language unless told. */
+const ddl = (statement: string, engine: Engine) =>
+  engine === 'postgresql' ? statement.replaceAll(/ TEXT\b/g, ' TEXT COLLATE "C"') : statement;
+
+export const first = (engine: Engine): Migration => ({
   async up(db: Kysely<unknown>) {
-    for (const statement of statements) await sql.raw(statement).execute(db);
+    for (const statement of statements) await sql.raw(ddl(statement, engine)).execute(db);
   },
-};
+});

@@ -1,0 +1,24 @@
+/** What every function of this folder takes first: a door to one database, for reading or for reading and writing. */
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+export type Engine = 'sqlite' | 'postgresql';
+
+export interface ReadStore {
+  readonly engine: Engine;
+  readonly db: Kysely<Schema>;
+}
+
+/** Cannot be had from a ReadStore: present and export never hold one. */
+export interface WriteStore extends ReadStore {
+  readonly writable: true;
+}
+
+/**
+ * All of `fn` or nothing. Inside, use only the store that is passed in: on SQLite there is one writing connection, and waiting
+ * for it from within its own transaction never ends. No network calls inside. A transaction within a transaction joins it.
+ */
+export async function transact<T>(write: WriteStore, fn: (tx: WriteStore) => Promise<T>): Promise<T> {
+  if (write.db.isTransaction) return fn(write);
+  return write.db.transaction().execute((db) => fn({ engine: write.engine, writable: true, db }));
+}
