@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/domain/actor';
 import type { Instant } from '#lib/domain/instant';
-import type { ReadStore, WriteStore } from './store.ts';
+import type { ReadStore } from './read-store.ts';
+import type { WriteStore } from './write-store.ts';
 
 export interface AuditEntry {
   readonly sequence: number;

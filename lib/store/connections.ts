@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Connection } from '#lib/domain/account';
 import type { Instant } from '#lib/domain/instant';
+import type { ReadStore } from './read-store.ts';
 import type { Schema } from './schema.ts';
-import type { ReadStore, WriteStore } from './store.ts';
+import type { WriteStore } from './write-store.ts';
 
 /** A connection, and how the last try to use it went. */
 export interface ConnectionState extends Connection {

@@ -12,7 +12,17 @@ export function isUniqueViolation(e: unknown): boolean {
   return errcode === 1555 || errcode === 2067 || field(e, 'code') === '23505';
 }
 
-const fileSystemRefusals = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'ENOENT', 'ENAMETOOLONG', 'EISDIR'];
+const fileSystemRefusals = [
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOSPC',
+  'ENOENT',
+  'ENAMETOOLONG',
+  'EISDIR',
+];
 const [sqliteReadOnly, sqliteCorrupt, sqliteFull, sqliteCannotOpen, sqliteNotADatabase] = [8, 11, 13, 14, 26];
 
 /** What a person can do about a SQLite file that does not open. */
@@ -52,10 +62,15 @@ export function saySqlServerError(e: unknown, url: string): unknown {
     return say(`PostgreSQL at ${where} refused the user or password. Correct DATABASE_URL.`);
   if (code === '3D000') return say(`PostgreSQL at ${where} has no such database. Create it, or correct DATABASE_URL.`);
   if (code === '42501')
-    return say(`PostgreSQL at ${where} does not let this user make tables. Grant CREATE on its schema, or correct DATABASE_URL.`);
-  if (code === '53300') return say(`PostgreSQL at ${where} has no connection left. Raise max_connections, or free some.`);
+    return say(
+      `PostgreSQL at ${where} does not let this user make tables. Grant CREATE on its schema, or correct DATABASE_URL.`,
+    );
+  if (code === '53300')
+    return say(`PostgreSQL at ${where} has no connection left. Raise max_connections, or free some.`);
   if (/^(57P0|E[A-Z]+$|08|3B)/.test(code) || isConnectionMessage(e))
-    return say(`PostgreSQL at ${where} cannot be reached${code ? ` (${code})` : ''}. Start it, or correct DATABASE_URL.`);
+    return say(
+      `PostgreSQL at ${where} cannot be reached${code ? ` (${code})` : ''}. Start it, or correct DATABASE_URL.`,
+    );
   return e;
 }
 

@@ -1,8 +1,8 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { KeyholderError } from '#lib/domain/keyholder-error';
 import { migrations } from './migrations/index.ts';
+import type { Engine } from './read-store.ts';
 import type { Schema } from './schema.ts';
-import type { Engine } from './store.ts';
 
 type MigrationTable = {
   kysely_migration: { name: string; timestamp: string };

@@ -5,9 +5,10 @@ import { KeyholderError } from '#lib/domain/keyholder-error';
 import { placeOfServer, sayFileError, saySqlServerError } from './database-errors.ts';
 import { migrate, migrationsDone } from './migrate.ts';
 import { kyselyPostgres, openPostgres } from './postgres-dialect.ts';
+import type { Engine, ReadStore } from './read-store.ts';
 import type { Schema } from './schema.ts';
 import { kyselySqlite, openSqlite } from './sqlite-dialect.ts';
-import type { Engine, ReadStore, WriteStore } from './store.ts';
+import type { WriteStore } from './write-store.ts';
 
 export interface StoreOptions {
   /** PostgreSQL's address; null for SQLite in `dataDir`. */

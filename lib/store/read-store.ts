@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** The store as present/ and export/ get it: opened read-only on SQLite; on PostgreSQL the pool. Only files of store/ write queries on `db`. */
+export type Engine = 'sqlite' | 'postgresql';
+
+/** The store as present/ and export/ get it: a connection that cannot write. Only files of store/ write queries on `db`. */
 export interface ReadStore {
+  readonly engine: Engine;
   readonly db: Kysely<Schema>;
-  readonly engine: 'sqlite' | 'postgresql';
 }

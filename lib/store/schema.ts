@@ -3,12 +3,14 @@
 import type { OrganizationStatus, Partition } from '#lib/domain/account';
 import type { CollectionStatus, Outcome, SourceId } from '#lib/domain/collection';
 import type { CheckId, ComplianceStatus } from '#lib/domain/compliance-status';
-import type { DailyCountName } from '../domain/daily-count.ts';
 import type { AttributionBasis, AttributionState, LifecycleEventName, LoginIdentity } from '#lib/domain/console-login';
+import type { DailyCountName } from '#lib/domain/daily-count';
+import type { DeviceSighting } from '#lib/domain/device-sighting';
 import type { FactSourceId } from '#lib/domain/facts';
 import type { MfaDeviceType, Strength } from '#lib/domain/mfa-device';
 import type { SharedBecause } from '#lib/domain/person';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
+import type { RootState } from '#lib/domain/root-state';
 
 type Flag = 0 | 1;
 
@@ -298,7 +300,7 @@ export interface Schema {
     /** 0 where AWS gave no time. */
     enabled_at: number;
     account_id: string;
-    source: string;
+    source: DeviceSighting['source'];
     first_seen_at: number;
     last_seen_at: number;
     absent_at: number | null;

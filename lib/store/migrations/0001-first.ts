@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import type { Engine } from '../store.ts';
+import type { Engine } from '../read-store.ts';
 
 /**
  * Portable between SQLite and PostgreSQL: TEXT, INTEGER for flags, BIGINT for milliseconds, BYTEA for bytes (SQLite keeps

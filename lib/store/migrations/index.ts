@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely';
-import type { Engine } from '../store.ts';
+import type { Engine } from '../read-store.ts';
 import { first } from './0001-first.ts';
 
 /** Every migration, by name, in order. A static list, so that nothing is read from a folder once the program is bundled. */

@@ -1,13 +1,4 @@
-/** What every function of this folder takes first: a door to one database, for reading or for reading and writing. */
-import type { Kysely } from 'kysely';
-import type { Schema } from './schema.ts';
-
-export type Engine = 'sqlite' | 'postgresql';
-
-export interface ReadStore {
-  readonly engine: Engine;
-  readonly db: Kysely<Schema>;
-}
+import type { ReadStore } from './read-store.ts';
 
 /** Cannot be had from a ReadStore: present and export never hold one. */
 export interface WriteStore extends ReadStore {
