@@ -89,6 +89,8 @@ export interface ListedUser {
 export interface UsersFacts {
   readonly readAt: Instant;
   readonly users: readonly ListedUser[];
+  /** Entries of AWS's list that could not be read and are kept aside; with any, the list is not complete. */
+  readonly unreadableEntries: number;
 }
 
 export interface VirtualDevice {

@@ -1,0 +1,128 @@
+import Papa from 'papaparse';
+import { z } from 'zod';
+import type { CredentialReportFacts, ReportAccessKey, ReportRow, Unreadable } from '#lib/domain/facts';
+import type { Instant } from '#lib/domain/instant';
+import { answerNotUnderstood, instant } from './aws-answer.ts';
+import { readTime } from './cloudtrail-record.ts';
+import type { Normalized } from './normalized.ts';
+
+/** Without these a row says nothing about anybody. */
+const indispensable = ['user', 'arn', 'user_creation_time', 'password_enabled', 'mfa_active'];
+
+const answerSchema = z.object({
+  Content: z.union([z.instanceof(Uint8Array).transform((bytes) => new TextDecoder().decode(bytes)), z.string()]),
+  GeneratedTime: instant,
+});
+
+/** GetCredentialReport's answer. The SDK has decoded the base64; the bytes are the CSV. */
+export function normalizeCredentialReport(answer: unknown): Normalized<CredentialReportFacts> {
+  const parsed = answerSchema.safeParse(answer);
+  if (!parsed.success) return answerNotUnderstood('GetCredentialReport', parsed.error, answer);
+  return readCredentialReport(parsed.data.Content, parsed.data.GeneratedTime);
+}
+
+/** Words for "nothing here": AWS's documents and live answers use three vocabularies, for root all of them. */
+const nothing = new Set(['', 'n/a', 'not_supported', 'no_information']);
+
+/**
+ * AWS's credential report, by header name: 22 columns live, 23 in the documentation, in any order (case U17).
+ * A row that cannot be read is kept aside whole; a value that cannot be read is null, and kept aside too.
+ */
+export function readCredentialReport(csv: string, generatedAt: Instant): Normalized<CredentialReportFacts> {
+  const { data } = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimiter: ',', skipEmptyLines: 'greedy' });
+  const header = data[0]?.map((name) => name.trim().toLowerCase()) ?? [];
+  const missing = indispensable.filter((name) => !header.includes(name));
+  if (missing.length > 0) {
+    const reason = `The header lacks ${missing.join(', ')}.`;
+    return { facts: null, unreadable: [{ where: 'Credential report', reason, raw: csv.slice(0, 2_000) }] };
+  }
+  const unreadable: Unreadable[] = [];
+  const rows: ReportRow[] = [];
+  const seen = new Map<string, string>();
+  const contradicted = new Set<string>();
+  data.slice(1).forEach((cells, index) => {
+    const where = `Credential report, row ${index + 2}`;
+    const raw = cells.join(',');
+    const keepAside = (reason: string): void => {
+      unreadable.push({ where, reason, raw });
+    };
+    if (raw === header.join(',')) return keepAside('The header again.');
+    if (cells.length !== header.length) return keepAside(`${cells.length} fields under ${header.length} columns.`);
+    const row = readRow(new Row(header, cells), keepAside);
+    if (row === null) return;
+    const key = keyOf(row);
+    const same = seen.get(key);
+    if (same === undefined) rows.push(row);
+    else if (same !== raw) {
+      keepAside('A second row for the same user, with other content: neither counts.');
+      contradicted.add(key);
+    }
+    seen.set(key, raw);
+  });
+  return { facts: { generatedAt, rows: rows.filter((row) => !contradicted.has(keyOf(row))) }, unreadable };
+}
+
+const keyOf = (row: ReportRow): string => `${row.arn}\n${row.createdAt}`;
+
+/** One line by column name. A name that appears twice means its first column. */
+class Row {
+  readonly #header: readonly string[];
+  readonly #cells: readonly string[];
+  constructor(header: readonly string[], cells: readonly string[]) {
+    this.#header = header;
+    this.#cells = cells;
+  }
+  /** Null when the report has no such column. */
+  text(column: string): string | null {
+    return this.#cells[this.#header.indexOf(column)] ?? null;
+  }
+}
+
+function readRow(row: Row, keepAside: (reason: string) => void): ReportRow | null {
+  const user = row.text('user') ?? '';
+  const arn = row.text('arn') ?? '';
+  const isRoot = user === '<root_account>';
+  if (user === '' || !(isRoot ? /^arn:[a-z-]+:iam::\d{12}:root$/ : /^arn:[a-z-]+:iam::\d{12}:user\/./).test(arn)) {
+    keepAside('The row names no user and ARN.');
+    return null;
+  }
+  const odd = (column: string, value: string) => {
+    keepAside(`${column} of ${user} cannot be read: ${value.slice(0, 60)}`);
+    return null;
+  };
+  const bool = (column: string): boolean | null => {
+    const value = row.text(column)?.trim().toLowerCase() ?? '';
+    if (value === 'true') return true;
+    if (value === 'false') return false;
+    return nothing.has(value) ? null : odd(column, value);
+  };
+  const time = (column: string): Instant | null => {
+    const value = row.text(column)?.trim() ?? '';
+    if (nothing.has(value.toLowerCase())) return null;
+    return readTime(value) ?? odd(column, value);
+  };
+  const word = (column: string): string | null => {
+    const value = row.text(column)?.trim() ?? '';
+    return nothing.has(value.toLowerCase()) ? null : value;
+  };
+  const key = (n: 1 | 2): ReportAccessKey => ({
+    active: bool(`access_key_${n}_active`),
+    lastRotatedAt: time(`access_key_${n}_last_rotated`),
+    lastUsedAt: time(`access_key_${n}_last_used_date`),
+    lastUsedRegion: word(`access_key_${n}_last_used_region`),
+    lastUsedService: word(`access_key_${n}_last_used_service`),
+  });
+  return {
+    user,
+    arn,
+    createdAt: time('user_creation_time'),
+    passwordEnabled: bool('password_enabled'),
+    passwordLastUsedAt: time('password_last_used'),
+    passwordLastUsedText: row.text('password_last_used') ?? '',
+    passwordLastChangedAt: time('password_last_changed'),
+    mfaActive: bool('mfa_active'),
+    accessKeys: [key(1), key(2)],
+    certificatesActive: [bool('cert_1_active'), bool('cert_2_active')],
+    additionalCredentialsInfo: word('additional_credentials_info'),
+  };
+}
