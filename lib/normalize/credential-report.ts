@@ -40,16 +40,14 @@ export function readCredentialReport(csv: string, generatedAt: Instant): Normali
   const rows: ReportRow[] = [];
   const seen = new Map<string, string>();
   const contradicted = new Set<string>();
-  data.slice(1).forEach((cells, index) => {
+  for (const [index, cells] of data.slice(1).entries()) {
     const where = `Credential report, row ${index + 2}`;
     const raw = cells.join(',');
     const keepAside = (reason: string): void => {
       unreadable.push({ where, reason, raw });
     };
-    if (raw === header.join(',')) return keepAside('The header again.');
-    if (cells.length !== header.length) return keepAside(`${cells.length} fields under ${header.length} columns.`);
-    const row = readRow(new Row(header, cells), keepAside);
-    if (row === null) return;
+    const row = rowOf(header, cells, keepAside);
+    if (row === null) continue;
     const key = keyOf(row);
     const same = seen.get(key);
     if (same === undefined) rows.push(row);
@@ -58,7 +56,7 @@ export function readCredentialReport(csv: string, generatedAt: Instant): Normali
       contradicted.add(key);
     }
     seen.set(key, raw);
-  });
+  }
   return { facts: { generatedAt, rows: rows.filter((row) => !contradicted.has(keyOf(row))) }, unreadable };
 }
 
@@ -76,6 +74,16 @@ class Row {
   text(column: string): string | null {
     return this.#cells[this.#header.indexOf(column)] ?? null;
   }
+}
+
+function rowOf(
+  header: readonly string[],
+  cells: readonly string[],
+  keepAside: (reason: string) => void,
+): ReportRow | null {
+  if (cells.length === header.length) return readRow(new Row(header, cells), keepAside);
+  keepAside(`${cells.length} fields under ${header.length} columns.`);
+  return null;
 }
 
 function readRow(row: Row, keepAside: (reason: string) => void): ReportRow | null {
