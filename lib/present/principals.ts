@@ -1,0 +1,138 @@
+import type { Scope } from '#lib/domain/actor';
+import type { CheckId } from '#lib/domain/compliance-status';
+import { type Instant, toIso, toIsoOrNull } from '#lib/domain/instant';
+import { deviceName, deviceType, maxDevicesPerPrincipal, type Strength } from '#lib/domain/mfa-device';
+import { type CheckResultRecord, checkResultsOf } from '#lib/store/list-check-results';
+import { type DeviceRecord, devicesOf } from '#lib/store/list-devices';
+import {
+  countPrincipals,
+  listPrincipals,
+  type PrincipalFilter,
+  type PrincipalRecord,
+} from '#lib/store/list-principals';
+import type { ReadStore } from '#lib/store/read-store';
+import { groupBy } from './group-by.ts';
+import { cursorOf, pageOf } from './page-of.ts';
+import { readEvidenceRefs, readStrings } from './read-json.ts';
+import { scopeOf } from './scope-of.ts';
+import type { CheckView, DeviceView, ListView } from './views/common.ts';
+import type { PrincipalView } from './views/principals.ts';
+import { type PrincipalSort, type PrincipalsQuery, principalSorts } from './views/queries.ts';
+
+/** GET /principals, /users: one page of roots and IAM users, worst status first unless asked otherwise; `total` is exact. */
+export async function getPrincipals(
+  read: ReadStore,
+  scope: Scope,
+  query: PrincipalsQuery,
+  _now: Instant,
+): Promise<ListView<PrincipalView>> {
+  const { order, descending } = sortOf(query.sort);
+  const list = `principals:${descending ? '-' : ''}${order}`;
+  const page = pageOf(query, list, order === 'status' || order === 'accountName' ? 3 : 2, descending);
+  const narrowed = await scopeOf(read, scope, query);
+  const filter = filterOf(query);
+  const { rows, next } = await listPrincipals(read, narrowed, filter, order, page);
+  const total = await countPrincipals(read, narrowed, filter);
+  return { items: await principalViews(read, rows), nextCursor: cursorOf(list, next), total, totalIsLowerBound: false };
+}
+
+function sortOf(sort: PrincipalsQuery['sort']): { order: PrincipalSort; descending: boolean } {
+  const descending = sort?.startsWith('-') ?? false;
+  const name = descending ? sort?.slice(1) : sort;
+  return { order: principalSorts.find((known) => known === name) ?? 'status', descending };
+}
+
+function filterOf(query: PrincipalsQuery): PrincipalFilter {
+  return {
+    ...(query.kind && { kind: query.kind }),
+    ...(query.status?.length && { status: query.status }),
+    ...(query.q && { q: query.q }),
+    ...(query.privileged !== undefined && { privileged: query.privileged }),
+    ...(query.strength?.length && { strength: query.strength }),
+    ...(query.presence && { presence: query.presence }),
+    ...(query.console !== undefined && { console: query.console }),
+    ...(query.shared !== undefined && { shared: query.shared }),
+  };
+}
+
+/** Rows as views, with the devices and checks of all of them in one query each. */
+export async function principalViews(read: ReadStore, rows: readonly PrincipalRecord[]): Promise<PrincipalView[]> {
+  const ids = rows.map((row) => row.id);
+  const devices = groupBy(await devicesOf(read, ids), (device) => device.principalId);
+  const checks = groupBy(await checkResultsOf(read, ids), (check) => check.principalId);
+  return rows.map((row) => principalView(row, devices.get(row.id) ?? [], checks.get(row.id) ?? []));
+}
+
+function principalView(
+  row: PrincipalRecord,
+  devices: readonly DeviceRecord[],
+  checks: readonly CheckResultRecord[],
+): PrincipalView {
+  return {
+    id: row.id,
+    accountId: row.accountId,
+    accountName: row.accountName,
+    partition: row.partition,
+    kind: row.kind,
+    userName: row.userName,
+    previousNames: readStrings(row.previousNames),
+    arn: row.arn,
+    uniqueId: row.uniqueId,
+    presence: row.presence,
+    console: row.console,
+    activeKeys: row.activeKeys,
+    privileged: row.privileged,
+    status: row.status,
+    reason: row.reason,
+    strength: strengthOfText(row.strength),
+    devices: devices.map(deviceView),
+    devicesComplete: row.devicesComplete,
+    deviceSlots: { used: row.slotsUsed, max: maxDevicesPerPrincipal },
+    sharedBecause: sharedBecauseOf(row.sharedBecause),
+    failingSince: toIsoOrNull(row.failingSince),
+    lastLogin:
+      row.lastLoginAt === null
+        ? null
+        : {
+            at: toIso(row.lastLoginAt),
+            deviceName: row.lastLoginSerial === null ? null : deviceName(row.lastLoginSerial),
+            mfaUsed: row.lastLoginMfa,
+          },
+    checks: checks.map(checkView),
+    readAt: toIsoOrNull(row.readAt),
+  };
+}
+
+export const deviceView = (device: DeviceRecord): DeviceView => ({
+  serialNumber: device.serialNumber,
+  name: deviceName(device.serialNumber),
+  type: deviceType(device.serialNumber),
+  enabledAt: toIsoOrNull(device.enabledAt),
+});
+
+const titles: Record<CheckId, string> = {
+  'mfa-enabled-for-iam-console-access': 'Console sign-in with MFA',
+  'root-account-mfa-enabled': 'Root with MFA',
+  'iam-root-access-key-check': 'Root without access keys',
+  'iam-user-phishing-resistant-mfa': 'Phishing-resistant MFA only',
+};
+
+export function checkView(check: CheckResultRecord): CheckView {
+  return {
+    checkId: check.checkId,
+    title: titles[check.checkId],
+    status: check.status,
+    reason: check.reason,
+    evidence: readEvidenceRefs(check.evidence).map((ref) => ({ ...ref, at: toIsoOrNull(ref.at) })),
+    missing: readStrings(check.missing),
+    lastKnown: check.lastKnown && { status: check.lastKnown.status, at: toIso(check.lastKnown.at) },
+  };
+}
+
+function strengthOfText(text: string): Strength {
+  return text === 'only' || text === 'also-phishable' || text === 'no' ? text : 'unknown';
+}
+
+export function sharedBecauseOf(text: string | null): PrincipalView['sharedBecause'] {
+  return text === 'root' || text === 'tag' || text === 'declared' ? text : null;
+}
