@@ -38,13 +38,7 @@ export async function getFrame(
   const failing = (kind: string) =>
     statuses.filter((one) => one.kind === kind && one.status === 'NON_COMPLIANT').reduce((n, one) => n + one.n, 0);
   const { days } = windowOf({}, now);
-  const shared = await sumDailyCounts(
-    read,
-    narrowed,
-    ['logins-shared-unattributed'],
-    days[0] ?? '',
-    days.at(-1) ?? '',
-  );
+  const shared = await sumDailyCounts(read, narrowed, ['logins-shared-unattributed'], days[0] ?? '', days.at(-1) ?? '');
   const ended = (state: string) => outcomes.filter((one) => one.state === state).length;
   const [denied, failed] = [ended('denied'), ended('failed')];
   return {
@@ -74,7 +68,10 @@ export async function getFrame(
 
 /** The newest seal: facts on screen are not newer than this. Null before the first. */
 export const newestSeal = (accounts: readonly AccountRecord[]): Instant | null =>
-  accounts.reduce<Instant | null>((at, one) => (one.sealedAt !== null && (at === null || one.sealedAt > at) ? one.sealedAt : at), null);
+  accounts.reduce<Instant | null>(
+    (at, one) => (one.sealedAt !== null && (at === null || one.sealedAt > at) ? one.sealedAt : at),
+    null,
+  );
 
 export const oldestSource = (accounts: readonly AccountRecord[]): Instant | null =>
   accounts.reduce<Instant | null>(

@@ -1,5 +1,5 @@
-import { groupBy } from './group-by.ts';
 import type { SourceStateCount } from '#lib/store/list-collections';
+import { groupBy } from './group-by.ts';
 import { sayCount, sayNumber } from './words.ts';
 
 export interface Progress {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Scope } from '../domain/actor.ts';
-import type { ComplianceStatus } from '../domain/compliance-status.ts';
-import type { PrincipalKind } from '../domain/principal.ts';
+import type { Scope } from '#lib/domain/actor';
+import type { ComplianceStatus } from '#lib/domain/compliance-status';
+import type { PrincipalKind } from '#lib/domain/principal';
 import type { ReadStore } from './read-store.ts';
 import { withinScope } from './scope-condition.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '#lib/domain/instant';
 import type { ReadStore } from './read-store.ts';
 
 export interface ConnectionRecord {
@@ -37,6 +37,11 @@ export async function findConnections(read: ReadStore): Promise<readonly Connect
 
 /** When a worker was last seen; null when there never was one. */
 export async function workerSeenAt(read: ReadStore): Promise<Instant | null> {
-  const row = await read.db.selectFrom('workers').select('seen_at').orderBy('seen_at', 'desc').limit(1).executeTakeFirst();
+  const row = await read.db
+    .selectFrom('workers')
+    .select('seen_at')
+    .orderBy('seen_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row?.seen_at ?? null;
 }

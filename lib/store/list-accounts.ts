@@ -1,6 +1,6 @@
-import type { OrganizationStatus } from '../domain/account.ts';
-import type { Scope } from '../domain/actor.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { OrganizationStatus } from '#lib/domain/account';
+import type { Scope } from '#lib/domain/actor';
+import type { Instant } from '#lib/domain/instant';
 import type { ReadStore } from './read-store.ts';
 import { withinScope } from './scope-condition.ts';
 

@@ -1,4 +1,4 @@
-import type { Boundary } from '../domain/person.ts';
+import type { Boundary } from '#lib/domain/person';
 import type { ReadStore } from './read-store.ts';
 
 /** Every boundary by name. There are few: nobody draws hundreds of authorization boundaries. */

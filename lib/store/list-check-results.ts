@@ -1,5 +1,5 @@
-import type { CheckId, ComplianceStatus } from '../domain/compliance-status.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { CheckId, ComplianceStatus } from '#lib/domain/compliance-status';
+import type { Instant } from '#lib/domain/instant';
 import type { ReadStore } from './read-store.ts';
 import { anyOf } from './scope-condition.ts';
 

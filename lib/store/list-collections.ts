@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Scope } from '../domain/actor.ts';
-import type { CollectionStatus } from '../domain/collection.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Scope } from '#lib/domain/actor';
+import type { CollectionStatus } from '#lib/domain/collection';
+import type { Instant } from '#lib/domain/instant';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
 import type { ReadStore } from './read-store.ts';
 import { anyOf, withinScope } from './scope-condition.ts';

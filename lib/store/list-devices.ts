@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Scope } from '../domain/actor.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Scope } from '#lib/domain/actor';
+import type { Instant } from '#lib/domain/instant';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
 import type { ReadStore } from './read-store.ts';
 import { anyOf, containsText, withinScope } from './scope-condition.ts';

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Scope } from '../domain/actor.ts';
-import type { ComplianceStatus } from '../domain/compliance-status.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Strength } from '../domain/mfa-device.ts';
-import type { Presence, PrincipalKind } from '../domain/principal.ts';
+import type { Scope } from '#lib/domain/actor';
+import type { ComplianceStatus } from '#lib/domain/compliance-status';
+import type { Instant } from '#lib/domain/instant';
+import type { Strength } from '#lib/domain/mfa-device';
+import type { Presence, PrincipalKind } from '#lib/domain/principal';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
 import type { ReadStore } from './read-store.ts';
 import { anyOf, containsText, withinScope } from './scope-condition.ts';

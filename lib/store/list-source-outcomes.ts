@@ -1,6 +1,6 @@
-import type { Scope } from '../domain/actor.ts';
-import { eventSources } from '../domain/collection.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Scope } from '#lib/domain/actor';
+import { eventSources } from '#lib/domain/collection';
+import type { Instant } from '#lib/domain/instant';
 import type { AccountRecord } from './list-accounts.ts';
 import type { ReadStore } from './read-store.ts';
 import { anyOf, withinScope } from './scope-condition.ts';

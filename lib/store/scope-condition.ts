@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Scope } from '../domain/actor.ts';
+import type { Scope } from '#lib/domain/actor';
 
 /** `column in (…)` for the accounts a reader may see; never an empty list, which PostgreSQL refuses. */
 export function withinScope(scope: Scope, column: string): RawBuilder<boolean> {

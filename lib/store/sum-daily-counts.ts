@@ -1,5 +1,5 @@
-import type { Scope } from '../domain/actor.ts';
-import type { DailyCountName } from '../domain/daily-count.ts';
+import type { Scope } from '#lib/domain/actor';
+import type { DailyCountName } from '#lib/domain/daily-count';
 import type { ReadStore } from './read-store.ts';
 import { withinScope } from './scope-condition.ts';
 
