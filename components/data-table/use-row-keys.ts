@@ -1,0 +1,26 @@
+'use client';
+import { type RefObject, useEffect } from 'react';
+import { isTyping } from '#components/ui/keys';
+
+/** `j` and `k` move the focus from row to row, beginning at the open one; Enter is the link's own. */
+export function useRowKeys(root: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'j' && event.key !== 'k') return;
+      if (isTyping(event) || event.metaKey || event.ctrlKey || event.altKey) return;
+      const links = [...(root.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])];
+      const focused = links.indexOf(activeElement());
+      const from = focused >= 0 ? focused : links.findIndex((link) => link.closest('tr')?.classList.contains('sel'));
+      const to = links[Math.max(0, Math.min(links.length - 1, from + (event.key === 'j' ? 1 : -1)))];
+      if (!to) return;
+      to.focus();
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [root]);
+}
+
+function activeElement(): HTMLElement {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
+}

@@ -1,0 +1,24 @@
+'use client';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { FrameView } from '#lib/present/views/common';
+
+const Frame = createContext<{ frame: FrameView; set: (frame: FrameView) => void } | null>(null);
+
+/** Holds what the shell shows. The layout gives the first; each page hands over its own, which knows the boundary in the URL. */
+export function FrameProvider({ first, children }: { first: FrameView; children: ReactNode }) {
+  const [frame, set] = useState(first);
+  return <Frame value={{ frame, set }}>{children}</Frame>;
+}
+
+export function useFrame(): FrameView {
+  const held = useContext(Frame);
+  if (!held) throw new Error('useFrame is used outside FrameProvider');
+  return held.frame;
+}
+
+/** Rendered by every page: brings the shell up to what this page rests on. */
+export function PageFrame({ frame }: { frame: FrameView }) {
+  const set = useContext(Frame)?.set;
+  useEffect(() => set?.(frame), [set, frame]);
+  return null;
+}
