@@ -1,12 +1,13 @@
 import type { Scope } from '#lib/domain/actor';
 import { type Instant, minute, sayInstant, toIsoOrNull } from '#lib/domain/instant';
+import { type KnownAccount, listAccounts } from '#lib/store/accounts';
+import { listConnections } from '#lib/store/connections';
 import { countPrincipalsByStatus } from '#lib/store/count-principals-by-status';
-import { findConnections, workerSeenAt } from '#lib/store/find-connections';
-import { type AccountRecord, listAccounts } from '#lib/store/list-accounts';
 import { countSourceStates, runningCollection } from '#lib/store/list-collections';
 import { currentOutcomes } from '#lib/store/list-source-outcomes';
 import type { ReadStore } from '#lib/store/read-store';
 import { sumDailyCounts } from '#lib/store/sum-daily-counts';
+import { listWorkers } from '#lib/store/workers';
 import { getBoundaries } from './boundaries.ts';
 import { progressOf } from './progress.ts';
 import { scopeOf } from './scope-of.ts';
@@ -31,7 +32,7 @@ export async function getFrame(
   const narrowed = await scopeOf(read, scope, query);
   const allowed = await listAccounts(read, scope);
   const accounts = narrowed === scope ? allowed : await listAccounts(read, narrowed);
-  const outcomes = await currentOutcomes(read, narrowed, accounts);
+  const outcomes = await currentOutcomes(read, narrowed);
   const running = await runningCollection(read, scope);
   const progress = running && progressOf(await countSourceStates(read, scope, [running.id]));
   const statuses = await countPrincipalsByStatus(read, narrowed);
@@ -67,34 +68,34 @@ export async function getFrame(
 }
 
 /** The newest seal: facts on screen are not newer than this. Null before the first. */
-export const newestSeal = (accounts: readonly AccountRecord[]): Instant | null =>
+export const newestSeal = (accounts: readonly KnownAccount[]): Instant | null =>
   accounts.reduce<Instant | null>(
     (at, one) => (one.sealedAt !== null && (at === null || one.sealedAt > at) ? one.sealedAt : at),
     null,
   );
 
-export const oldestSource = (accounts: readonly AccountRecord[]): Instant | null =>
+export const oldestSource = (accounts: readonly KnownAccount[]): Instant | null =>
   accounts.reduce<Instant | null>(
     (at, one) => (one.oldestSourceAt !== null && (at === null || one.oldestSourceAt < at) ? one.oldestSourceAt : at),
     null,
   );
 
 /** AWS Organizations gives an organization no name: its management account's stands for it. */
-function organizationName(accounts: readonly AccountRecord[]): string {
+function organizationName(accounts: readonly KnownAccount[]): string {
   const management = accounts.find((account) => account.isManagement);
   return management?.name ?? (accounts.length === 1 ? accounts[0]?.name : undefined) ?? 'AWS accounts';
 }
 
 async function noticeOf(
   read: ReadStore,
-  accounts: readonly AccountRecord[],
+  accounts: readonly KnownAccount[],
   running: boolean,
   now: Instant,
 ): Promise<FrameView['notice']> {
-  const refused = (await findConnections(read)).find((connection) => connection.state === 'error');
+  const refused = (await listConnections(read)).find((connection) => connection.state === 'error');
   if (refused)
     return { tone: 'bad', title: 'AWS does not answer us', text: refused.error ?? 'The last question to AWS failed.' };
-  const seen = await workerSeenAt(read);
+  const seen = (await listWorkers(read, 0)).reduce<Instant | null>((at, one) => Math.max(at ?? 0, one.seenAt), null);
   if (seen === null || now - seen > 2 * minute)
     return {
       tone: 'unknown',

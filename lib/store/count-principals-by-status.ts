@@ -3,7 +3,7 @@ import type { Scope } from '#lib/domain/actor';
 import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { PrincipalKind } from '#lib/domain/principal';
 import type { ReadStore } from './read-store.ts';
-import { withinScope } from './scope-condition.ts';
+import { whereScope } from './where-scope.ts';
 
 export interface StatusCount {
   readonly kind: PrincipalKind;
@@ -18,7 +18,7 @@ export async function countPrincipalsByStatus(read: ReadStore, scope: Scope): Pr
   const rows = await read.db
     .selectFrom('principals as p')
     .where('p.presence', '=', 'present')
-    .where(withinScope(scope, 'p.account_id'))
+    .where(whereScope(scope, 'p.account_id'))
     .select((eb) => [
       'p.kind',
       'p.status',
@@ -49,7 +49,7 @@ export async function countUndetermined(read: ReadStore, scope: Scope): Promise<
     )
     .where('p.presence', '=', 'present')
     .where('p.status', '=', 'INSUFFICIENT_DATA')
-    .where(withinScope(scope, 'p.account_id'))
+    .where(whereScope(scope, 'p.account_id'))
     .select((eb) => ['p.account_id', 'p.kind', 'c.missing', eb.fn.countAll<number>().as('n')])
     .groupBy(['p.account_id', 'p.kind', 'c.missing'])
     .execute();

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 
 /** Values of the last row of a page, in the order of the list's keys; the last one is the id. */
 export type KeyValues = readonly (string | number)[];
@@ -17,9 +17,9 @@ export interface KeysetRows<Row> {
 }
 
 /** `(a, b, id) > (?, ?, ?)`: true for rows after the given one. Keys must not be null. */
-export function beyond(keys: readonly RawBuilder<unknown>[], page: KeysetPage): RawBuilder<boolean> {
-  if (page.after === null) return sql<boolean>`1 = 1`;
-  return sql<boolean>`(${sql.join(keys)}) ${sql.raw(page.descending ? '<' : '>')} (${sql.join(page.after)})`;
+export function beyond(keys: readonly RawBuilder<unknown>[], page: KeysetPage): RawBuilder<SqlBool> {
+  if (page.after === null) return sql<SqlBool>`1 = 1`;
+  return sql<SqlBool>`(${sql.join(keys)}) ${sql.raw(page.descending ? '<' : '>')} (${sql.join(page.after)})`;
 }
 
 /** `a desc, b desc, id desc`, or all ascending. */

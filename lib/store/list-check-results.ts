@@ -1,7 +1,7 @@
 import type { CheckId, ComplianceStatus } from '#lib/domain/compliance-status';
 import type { Instant } from '#lib/domain/instant';
+import { anyOf } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
-import { anyOf } from './scope-condition.ts';
 
 export interface CheckResultRecord {
   readonly principalId: string;

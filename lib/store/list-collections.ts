@@ -3,8 +3,9 @@ import type { Scope } from '#lib/domain/actor';
 import type { CollectionStatus } from '#lib/domain/collection';
 import type { Instant } from '#lib/domain/instant';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
+import { anyOf } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
-import { anyOf, withinScope } from './scope-condition.ts';
+import { whereScope } from './where-scope.ts';
 
 export interface CollectionRecord {
   readonly id: string;
@@ -28,7 +29,7 @@ function visible(read: ReadStore, scope: Scope) {
             .selectFrom('source_outcomes as o')
             .select('o.source')
             .whereRef('o.collection_id', '=', 'c.id')
-            .where(withinScope(scope, 'o.account_id')),
+            .where(whereScope(scope, 'o.account_id')),
         ),
       ),
     );
@@ -87,7 +88,7 @@ export async function countSourceStates(
   const rows = await read.db
     .selectFrom('source_outcomes')
     .where(anyOf('collection_id', collectionIds))
-    .where(withinScope(scope, 'account_id'))
+    .where(whereScope(scope, 'account_id'))
     .select((eb) => ['collection_id', 'account_id', 'state', eb.fn.countAll<number>().as('n')])
     .groupBy(['collection_id', 'account_id', 'state'])
     .execute();

@@ -1,10 +1,11 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from '#lib/domain/actor';
 import type { AttributionBasis, AttributionState, LoginIdentity } from '#lib/domain/console-login';
 import type { Instant } from '#lib/domain/instant';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
+import { anyOf, containsText } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
-import { anyOf, containsText, withinScope } from './scope-condition.ts';
+import { whereScope } from './where-scope.ts';
 
 export interface LoginFilter {
   readonly eventId?: string;
@@ -55,24 +56,24 @@ export interface LoginRecord {
   readonly flags: string;
 }
 
-export function loginConditions(scope: Scope, filter: LoginFilter): RawBuilder<boolean> {
-  const conditions: RawBuilder<boolean>[] = [withinScope(scope, 't.account_id')];
-  if (filter.eventId !== undefined) conditions.push(sql<boolean>`t.event_id = ${filter.eventId}`);
-  if (filter.sharedOnly) conditions.push(sql<boolean>`t.shared = 1`);
-  if (filter.principalId !== undefined) conditions.push(sql<boolean>`t.principal_id = ${filter.principalId}`);
+export function loginConditions(scope: Scope, filter: LoginFilter): RawBuilder<SqlBool> {
+  const conditions: RawBuilder<SqlBool>[] = [whereScope(scope, 't.account_id')];
+  if (filter.eventId !== undefined) conditions.push(sql<SqlBool>`t.event_id = ${filter.eventId}`);
+  if (filter.sharedOnly) conditions.push(sql<SqlBool>`t.shared = 1`);
+  if (filter.principalId !== undefined) conditions.push(sql<SqlBool>`t.principal_id = ${filter.principalId}`);
   if (filter.state) conditions.push(anyOf('t.state', filter.state));
   // A failed attempt is `not-a-login`, and nothing else is: so the index on the state serves here too.
-  if (filter.outcome === 'failure') conditions.push(sql<boolean>`t.state = 'not-a-login'`);
-  if (filter.outcome === 'success') conditions.push(sql<boolean>`t.state <> 'not-a-login'`);
+  if (filter.outcome === 'failure') conditions.push(sql<SqlBool>`t.state = 'not-a-login'`);
+  if (filter.outcome === 'success') conditions.push(sql<SqlBool>`t.state <> 'not-a-login'`);
   if (filter.identity) conditions.push(anyOf('t.identity', filter.identity));
-  if (filter.personId !== undefined) conditions.push(sql<boolean>`t.person_id = ${filter.personId}`);
-  if (filter.serialNumber !== undefined) conditions.push(sql<boolean>`t.serial_number = ${filter.serialNumber}`);
-  if (filter.instanceId !== undefined) conditions.push(sql<boolean>`t.instance_id = ${filter.instanceId}`);
-  if (filter.from !== undefined) conditions.push(sql<boolean>`t.time > ${filter.from}`);
-  if (filter.to !== undefined) conditions.push(sql<boolean>`t.time <= ${filter.to}`);
+  if (filter.personId !== undefined) conditions.push(sql<SqlBool>`t.person_id = ${filter.personId}`);
+  if (filter.serialNumber !== undefined) conditions.push(sql<SqlBool>`t.serial_number = ${filter.serialNumber}`);
+  if (filter.instanceId !== undefined) conditions.push(sql<SqlBool>`t.instance_id = ${filter.instanceId}`);
+  if (filter.from !== undefined) conditions.push(sql<SqlBool>`t.time > ${filter.from}`);
+  if (filter.to !== undefined) conditions.push(sql<SqlBool>`t.time <= ${filter.to}`);
   const q = filter.q?.trim();
   if (q) conditions.push(containsText('t.search', q));
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** How many logins a filter leaves, counted no further than `limit`. */

@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from '#lib/domain/actor';
 import type { Instant } from '#lib/domain/instant';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
+import { anyOf, containsText } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
-import { anyOf, containsText, withinScope } from './scope-condition.ts';
+import { whereScope } from './where-scope.ts';
 
 export interface DeviceRecord {
   readonly accountId: string;
@@ -39,16 +40,16 @@ export async function devicesOf(read: ReadStore, principalIds: readonly string[]
 }
 
 function filtered(read: ReadStore, scope: Scope, filter: DeviceFilter) {
-  const conditions: RawBuilder<boolean>[] = [withinScope(scope, 'd.account_id')];
-  if (filter.orphaned === true) conditions.push(sql<boolean>`d.principal_id = ''`);
-  if (filter.orphaned === false) conditions.push(sql<boolean>`d.principal_id <> ''`);
+  const conditions: RawBuilder<SqlBool>[] = [whereScope(scope, 'd.account_id')];
+  if (filter.orphaned === true) conditions.push(sql<SqlBool>`d.principal_id = ''`);
+  if (filter.orphaned === false) conditions.push(sql<SqlBool>`d.principal_id <> ''`);
   const q = filter.q?.trim();
   if (q)
-    conditions.push(sql<boolean>`(${containsText('p.search', q)} or ${containsText(sql`lower(d.serial_number)`, q)})`);
+    conditions.push(sql<SqlBool>`(${containsText('p.search', q)} or ${containsText(sql`lower(d.serial_number)`, q)})`);
   return read.db
     .selectFrom('mfa_devices as d')
     .leftJoin('principals as p', 'p.id', 'd.principal_id')
-    .where(sql<boolean>`${sql.join(conditions, sql` and `)}`);
+    .where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`);
 }
 
 /** One page of devices by account and serial number, with the name of their user. */

@@ -1,12 +1,13 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from '#lib/domain/actor';
 import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { Instant } from '#lib/domain/instant';
 import type { Strength } from '#lib/domain/mfa-device';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
+import { anyOf, containsText } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
-import { anyOf, containsText, withinScope } from './scope-condition.ts';
+import { whereScope } from './where-scope.ts';
 
 export interface PrincipalFilter {
   readonly id?: string;
@@ -104,28 +105,28 @@ function orderKey(order: PrincipalOrder, descending: boolean): readonly RawBuild
 
 const threeValued = (column: string, wanted: boolean | 'unknown') =>
   wanted === 'unknown'
-    ? sql<boolean>`${sql.ref(column)} is null`
-    : sql<boolean>`${sql.ref(column)} = ${wanted ? 1 : 0}`;
+    ? sql<SqlBool>`${sql.ref(column)} is null`
+    : sql<SqlBool>`${sql.ref(column)} = ${wanted ? 1 : 0}`;
 
 function filtered(read: ReadStore, scope: Scope, filter: PrincipalFilter) {
   const presence = filter.presence ?? 'present';
-  const conditions: RawBuilder<boolean>[] = [withinScope(scope, 'p.account_id')];
-  if (presence !== 'any') conditions.push(sql<boolean>`p.presence = ${presence}`);
-  if (filter.id !== undefined) conditions.push(sql<boolean>`p.id = ${filter.id}`);
-  if (filter.kind) conditions.push(sql<boolean>`p.kind = ${filter.kind}`);
+  const conditions: RawBuilder<SqlBool>[] = [whereScope(scope, 'p.account_id')];
+  if (presence !== 'any') conditions.push(sql<SqlBool>`p.presence = ${presence}`);
+  if (filter.id !== undefined) conditions.push(sql<SqlBool>`p.id = ${filter.id}`);
+  if (filter.kind) conditions.push(sql<SqlBool>`p.kind = ${filter.kind}`);
   if (filter.status) conditions.push(anyOf('p.status', filter.status));
   if (filter.strength) conditions.push(anyOf('p.strength', filter.strength));
   if (filter.privileged !== undefined) conditions.push(threeValued('p.privileged', filter.privileged));
   if (filter.console === 'can')
-    conditions.push(sql<boolean>`(p.console = 1 or p.console is null) and p.status <> 'NOT_APPLICABLE'`);
+    conditions.push(sql<SqlBool>`(p.console = 1 or p.console is null) and p.status <> 'NOT_APPLICABLE'`);
   else if (filter.console !== undefined) conditions.push(threeValued('p.console', filter.console));
   if (filter.shared !== undefined)
     conditions.push(
-      filter.shared ? sql<boolean>`p.shared_because is not null` : sql<boolean>`p.shared_because is null`,
+      filter.shared ? sql<SqlBool>`p.shared_because is not null` : sql<SqlBool>`p.shared_because is null`,
     );
   const q = filter.q?.trim();
   if (q) conditions.push(containsText('p.search', q));
-  return read.db.selectFrom('principals as p').where(sql<boolean>`${sql.join(conditions, sql` and `)}`);
+  return read.db.selectFrom('principals as p').where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`);
 }
 
 /** How many principals a filter leaves; exact. */

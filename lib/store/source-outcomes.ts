@@ -106,7 +106,7 @@ export async function getSourceProgress(read: ReadStore, key: SourceKey): Promis
   return row ? toProgress(row) : null;
 }
 
-function toProgress(row: Selectable<Schema['source_outcomes']>): SourceProgress {
+export function toProgress(row: Selectable<Schema['source_outcomes']>): SourceProgress {
   return {
     collectionId: row.collection_id,
     accountId: row.account_id,

@@ -1,7 +1,7 @@
 import type { Scope } from '#lib/domain/actor';
 import type { DailyCountName } from '#lib/domain/daily-count';
 import type { ReadStore } from './read-store.ts';
-import { withinScope } from './scope-condition.ts';
+import { whereScope } from './where-scope.ts';
 
 export interface DailySum {
   readonly day: string;
@@ -22,7 +22,7 @@ export async function sumDailyCounts(
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where('name', 'in', names)
-    .where(withinScope(scope, 'account_id'))
+    .where(whereScope(scope, 'account_id'))
     .select((eb) => ['day', 'name', eb.fn.sum<number>('n').as('n')])
     .groupBy(['day', 'name'])
     .orderBy('day')
@@ -46,7 +46,7 @@ export async function listDailyCounts(
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where('name', 'in', names)
-    .where(withinScope(scope, 'account_id'))
+    .where(whereScope(scope, 'account_id'))
     .select(['day', 'name', 'n', 'account_id'])
     .orderBy('day')
     .execute();
