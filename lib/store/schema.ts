@@ -76,7 +76,7 @@ export interface Schema {
   leases: { account_id: string; holder: string; number: number; expires_at: number };
   jobs: {
     id: string;
-    kind: 'collect' | 'recheck';
+    kind: 'collect' | 'recheck' | 'attribute';
     subject: string | null;
     args: string;
     state: 'queued' | 'running' | 'done' | 'failed';
