@@ -3,4 +3,5 @@ import { version } from '#lib/api/version';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = (): Response => Response.json(openApiDocument(version), { headers: { 'Content-Type': 'application/json' } });
+export const GET = (): Response =>
+  Response.json(openApiDocument(version), { headers: { 'Content-Type': 'application/json' } });
