@@ -25,6 +25,8 @@ export class AwsFailure extends Error {
   readonly requestId: string | null;
   /** The refused call, for evidence; null when nothing was answered. */
   readonly call: AwsCall | null;
+  /** Host that was asked, where the sentence about it must name it. */
+  readonly host: string | null;
 
   constructor(
     kind: AwsFailureKind,
@@ -32,13 +34,14 @@ export class AwsFailure extends Error {
     errorName: string,
     message: string,
     call: AwsCall | null,
-    cause?: unknown,
+    more: { readonly cause?: unknown; readonly host?: string | null } = {},
   ) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.kind = kind;
     this.action = action;
     this.errorName = errorName;
     this.requestId = call?.requestId ?? null;
     this.call = call;
+    this.host = more.host ?? null;
   }
 }

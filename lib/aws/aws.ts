@@ -3,9 +3,7 @@ import type { Clock } from '#lib/domain/instant';
 import type { AccountAws } from './account-aws.ts';
 import type { AwsCall } from './aws-call.ts';
 import type { AwsFailure } from './aws-failure.ts';
-
-/** Waits; rejects with the signal's reason when that is aborted first. Tests pass a wait that a virtual clock drives. */
-export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
+import type { Wait } from './wait.ts';
 
 export interface AwsSettings {
   readonly clock: Clock;
@@ -18,6 +16,9 @@ export interface AwsSettings {
   /** Milliseconds until a request counts as hanging; 15 s unless told. */
   readonly requestTimeout?: number;
   readonly connectionTimeout?: number;
+  /** For tests that drive time themselves. */
+  readonly wait?: Wait;
+  readonly monotonic?: () => number;
 }
 
 export interface ConnectionSettings {
