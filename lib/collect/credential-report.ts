@@ -7,9 +7,9 @@ import type { Source } from './source.ts';
 
 export interface CredentialReportAnswer {
   /** The CSV, byte for byte. */
-  readonly content: string;
+  readonly Content: string;
   /** AWS's own time for it: asked again within four hours, AWS gives the same report. */
-  readonly generatedTime: Date;
+  readonly GeneratedTime: Date;
 }
 
 /** A report that was asked for while other work goes on; `read` takes it from there. */
@@ -62,10 +62,10 @@ export const credentialReport: Source<CredentialReportInput, CredentialReportAns
       try {
         const { answer, call } = await get(aws);
         calls.push(call);
-        const content = call.bytes;
-        if (content === undefined) throw notReady(call);
+        const Content = call.bytes;
+        if (Content === undefined) throw notReady(call);
         yield {
-          answer: { content, generatedTime: answer.GeneratedTime },
+          answer: { Content, GeneratedTime: answer.GeneratedTime },
           calls,
           attempted: 1,
           succeeded: 1,

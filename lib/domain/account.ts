@@ -56,14 +56,6 @@ export const iamRegion = (partition: Partition): string => partitions[partition]
 /** Regions in which sign-ins are recorded whatever Regions an account has enabled (CloudTrail User Guide, console sign-in events). */
 export const signInRegions = (partition: Partition): readonly string[] => partitions[partition].signInRegions;
 
-/**
- * The Regions in which an account's sign-ins are looked up: the enabled ones and the partition's sign-in Regions. Without a list
- * of the enabled (`ec2:DescribeRegions` denied), the sign-in Regions and the caller's.
- */
-export function regionsToRead(partition: Partition, callerRegion: string, enabled: readonly string[] | null): string[] {
-  return [...new Set([...signInRegions(partition), ...(enabled === null ? [callerRegion] : enabled)])].sort();
-}
-
 /** Address of the AWS console of a partition, without a trailing slash. */
 export const consoleAddress = (partition: Partition): string => partitions[partition].console;
 
