@@ -98,9 +98,11 @@ const statements = [
   'CREATE INDEX login_attributions_state ON login_attributions (state, time, event_id)',
   'CREATE INDEX login_attributions_account ON login_attributions (account_id, time, event_id)',
   'CREATE INDEX login_attributions_principal ON login_attributions (principal_id, time, event_id)',
+  'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time) WHERE instance_id IS NOT NULL',
   'CREATE INDEX login_attributions_shared ON login_attributions (shared, time, event_id)',
   `CREATE TABLE status_intervals (principal_id TEXT NOT NULL, check_id TEXT NOT NULL, account_id TEXT NOT NULL, status TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT,
     PRIMARY KEY (principal_id, check_id, from_at))`,
+  'CREATE INDEX status_intervals_open ON status_intervals (account_id) WHERE to_at IS NULL',
   `CREATE TABLE daily_counts (day TEXT NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, account_id, name))`,
 ];
 
