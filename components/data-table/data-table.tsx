@@ -71,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {rows.length === 0 ? (
           props.empty
         ) : (
-          <table className="tbl stk fixed">
+          <table className="tbl stk even">
             <caption className="sr">{props.caption}</caption>
             <TableHead columns={props.columns} defaultSort={props.defaultSort} />
             {pages.map((page, at) => (

@@ -102,10 +102,10 @@ describe('placeMarks', () => {
 });
 
 describe('shapeOf', () => {
-  it('an old device with one custodian is one band without an edge', () => {
+  it('an old device with one custodian is one band', () => {
     const shape = shapeOf(lane({ custodies: [custody('Aoi', -50, null)] }), window);
     expect(shape).toMatchObject({ life: { from: 0, to: 100 }, begin: null, end: null, uncertain: [] });
-    expect(shape.bands).toMatchObject([{ from: 0, to: 100, label: 'Aoi', begins: false }]);
+    expect(shape.bands).toMatchObject([{ from: 0, to: 100, label: 'Aoi' }]);
   });
 
   it('custody that ends leaves nobody recorded until the next', () => {

@@ -155,8 +155,6 @@ export interface Band extends Stretch {
   /** Null where nobody is recorded. */
   readonly custody: CustodyView | null;
   readonly label: string;
-  /** False when it began before the window or the lane: then it has no edge. */
-  readonly begins: boolean;
 }
 
 export interface LaneShape {
@@ -223,7 +221,6 @@ function bandsWithin(custodies: readonly CustodyView[], a: Instant, b: Instant, 
     from: shareOf(from, window),
     to: shareOf(to, window),
     label: custody ? custody.person.name : nobodyLabel(from, to, a, b),
-    begins: custody ? Date.parse(custody.validFrom) >= from : true,
   }));
 }
 

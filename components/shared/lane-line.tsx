@@ -22,9 +22,9 @@ export interface LaneLineProps {
 
 /** One line of the picture: name, plot, total. Everything in the plot is placed by share of the window. */
 export function LaneLine({ lane, shape, marks, rules, gaps, width, chosen }: LaneLineProps) {
-  const high = lane.kind === 'deviceless' && marks.some((mark) => mark.level > 1);
+  const short = lane.kind === 'deviceless' && marks.every((mark) => mark.level < 2);
   return (
-    <div className={`lane-line ${lane.kind === 'deviceless' && !high ? 'short' : ''}`} data-lane={lane.id}>
+    <div className={`lane-line ${short ? 'short' : ''}`} data-lane={lane.id}>
       <LaneName lane={lane} />
       <div className="lane-plot">
         <svg aria-hidden="true">
@@ -35,8 +35,11 @@ export function LaneLine({ lane, shape, marks, rules, gaps, width, chosen }: Lan
           {gaps.map((gap) => (
             <Gap key={gap.from} gap={gap} />
           ))}
-          <LaneMarks marks={marks} />
-          <ChosenRing mark={chosen === null ? undefined : marks.find((mark) => mark.events.includes(chosen))} />
+          <LaneMarks marks={marks} short={short} />
+          <ChosenRing
+            short={short}
+            mark={chosen === null ? undefined : marks.find((mark) => mark.events.includes(chosen))}
+          />
         </svg>
       </div>
       <LaneTotal lane={lane} />
@@ -49,7 +52,7 @@ function LaneName({ lane }: { lane: PictureLane }) {
     return (
       <div className="lane-name">
         <Icon name={lane.icon} className="t3" />
-        <b className="plain clip">{lane.name}</b>
+        <b className="quiet clip">{lane.name}</b>
       </div>
     );
   const { name, type, note, serialNumber, until } = lane.lane;
@@ -153,7 +156,7 @@ function CustodyBand({ band, width }: { band: Band; width: number }): ReactNode 
       <title>{band.label}</title>
       <rect width="100%" y="9%" height="82%" rx={2} className="band-fill" />
       {nobody ? <rect width="100%" y="9%" height="82%" rx={2} fill="url(#hatch-amber)" /> : null}
-      {band.begins ? <rect width={3} y="9%" height="82%" rx={1} className="band-edge" /> : null}
+      <rect width={3} y="9%" height="82%" rx={1} className="band-edge" />
       {label === '' ? null : (
         <svg y="9%" overflow="visible" aria-hidden="true">
           {nobody ? <rect x={5} y={1} width={label.length * 5.9 + 6} height={14} className="band-plate" /> : null}

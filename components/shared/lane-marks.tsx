@@ -57,15 +57,16 @@ function lookOfMerged({ state, colour }: PlacedMark): string {
   return state === 'no-mfa' ? 'many-bad' : state === 'unknown-device' ? 'many-unknown' : '';
 }
 
-/** Where a mark's middle lies above the lane's base. */
-export const heightOf = (mark: PlacedMark): number => (mark.events.length > 1 ? 13 : 12 + mark.level * floor);
+/** Where a mark's middle lies above the bottom of its lane. A short lane has no band, so its marks stand in its middle. */
+export const heightOf = (mark: PlacedMark, short: boolean): number =>
+  (short ? 17 : 12) + (mark.events.length > 1 ? 1 : mark.level * floor);
 
 /** Drawn in a box whose origin is the base of the lane, so that no height is needed. */
-export function LaneMarks({ marks }: { marks: readonly PlacedMark[] }) {
+export function LaneMarks({ marks, short }: { marks: readonly PlacedMark[]; short: boolean }) {
   return (
     <svg y="100%" height="1" overflow="visible" aria-hidden="true">
       {marks.map((mark) => (
-        <svg key={mark.key} x={`${mark.share}%`} y={-heightOf(mark)} overflow="visible" aria-hidden="true">
+        <svg key={mark.key} x={`${mark.share}%`} y={-heightOf(mark, short)} overflow="visible" aria-hidden="true">
           {mark.events.length > 1 ? <Merged mark={mark} /> : <MarkShape state={mark.state} colour={mark.colour} />}
         </svg>
       ))}
@@ -74,11 +75,11 @@ export function LaneMarks({ marks }: { marks: readonly PlacedMark[] }) {
 }
 
 /** A ring around the chosen mark. */
-export function ChosenRing({ mark }: { mark: PlacedMark | undefined }) {
+export function ChosenRing({ mark, short }: { mark: PlacedMark | undefined; short: boolean }) {
   if (!mark) return null;
   return (
     <svg y="100%" height="1" overflow="visible" aria-hidden="true">
-      <svg x={`${mark.share}%`} y={-heightOf(mark)} overflow="visible" aria-hidden="true">
+      <svg x={`${mark.share}%`} y={-heightOf(mark, short)} overflow="visible" aria-hidden="true">
         {mark.events.length > 1 ? (
           <rect x={-15} y={-9.5} width={30} height={19} rx={5} className="mark-chosen" />
         ) : (

@@ -4,7 +4,7 @@ import { MarkShape } from './lane-marks.tsx';
 const marks: { state: AttributionState; words: string }[] = [
   { state: 'person', words: 'Login, colour is the person' },
   { state: 'probable-device', words: 'Probable device' },
-  { state: 'device', words: 'Device known, nobody held it' },
+  { state: 'device', words: 'Nobody held the device' },
   { state: 'unknown-device', words: 'Unknown device' },
   { state: 'no-mfa', words: 'No MFA' },
   { state: 'not-a-login', words: 'Failed' },
@@ -27,13 +27,6 @@ export function LanesLegend() {
           <rect width="3" height="10" rx="1" className="band-edge" />
         </svg>
         Custody
-      </li>
-      <li>
-        <svg width="18" height="10" className="band-nobody" aria-hidden="true">
-          <rect width="18" height="10" rx="2" className="band-fill" />
-          <rect width="18" height="10" rx="2" fill="url(#hatch-amber)" />
-        </svg>
-        Nobody recorded
       </li>
       <li>
         <svg width="18" height="10" aria-hidden="true">
