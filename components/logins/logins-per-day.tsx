@@ -1,7 +1,7 @@
 import './logins.css';
 import { HatchPatterns } from '#components/charts/hatch-patterns';
 import { sayCount } from '#components/ui/count';
-import { sayTime } from '#components/ui/time';
+import { sayTime } from '#components/ui/say-time';
 import type { LoginsSummaryView } from '#lib/present/views/logins';
 
 type Day = LoginsSummaryView['days'][number];

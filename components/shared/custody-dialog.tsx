@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ApiError, getJson, postJson, sayError } from '#components/ui/api';
 import { Dialog } from '#components/ui/dialog';
 import { Field, SelectField, TextField } from '#components/ui/form';
-import { sayTime } from '#components/ui/time';
+import { sayTime } from '#components/ui/say-time';
 import { toast } from '#components/ui/toast';
 import type { ListView } from '#lib/present/views/common';
 import type { LaneView, SharedAccountDetailView } from '#lib/present/views/logins';

@@ -2,7 +2,7 @@
 import { ReadAgain } from '#components/collections/read-again';
 import { sayCount } from '#components/ui/count';
 import { Notice } from '#components/ui/notice';
-import { sayTime } from '#components/ui/time';
+import { sayTime } from '#components/ui/say-time';
 import type { CoverageGapView } from '#lib/present/views/logins';
 
 const day = (iso: string) => sayTime(iso, 'day').replace(/ \d{4}$/, '');

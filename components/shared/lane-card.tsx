@@ -1,6 +1,6 @@
 'use client';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { sayTime } from '#components/ui/time';
+import { sayTime } from '#components/ui/say-time';
 import type { MarkView, SharedAccountDetailView } from '#lib/present/views/logins';
 import { whoOf } from './mark-words.ts';
 

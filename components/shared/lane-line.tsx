@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { DeviceIcon } from '#components/ui/device';
 import { Icon } from '#components/ui/icon';
-import { sayTime } from '#components/ui/time';
+import { sayTime } from '#components/ui/say-time';
 import { type Band, fitLabel, type LaneShape, type PlacedMark, type Stretch } from './lane-geometry.ts';
 import type { PictureLane } from './lane-list.ts';
 import { ChosenRing, LaneMarks } from './lane-marks.tsx';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { getJson } from '#components/ui/api';
 import { PersonName } from '#components/ui/person';
-import { sayTime } from '#components/ui/time';
+import { sayTime } from '#components/ui/say-time';
 import type { LoginDetailView, LoginView, MarkView, SharedAccountDetailView } from '#lib/present/views/logins';
 import { whoOf } from './mark-words.ts';
 

@@ -1,4 +1,4 @@
-import { sayTime } from '#components/ui/time';
+import { sayTime } from '#components/ui/say-time';
 import type { MarkView, SharedAccountDetailView } from '#lib/present/views/logins';
 
 /** Who made the login, in words: a name only where custody gives one. */

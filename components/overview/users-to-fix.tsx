@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import { withScope } from '#components/shell/pages';
+import { sayNumber } from '#components/ui/count';
+import { Duration } from '#components/ui/duration';
+import { Empty } from '#components/ui/empty';
+import { Section } from '#components/ui/section';
+import { LastLogin } from '#components/users/last-login';
+import { Privileged } from '#components/users/privileged';
+import type { OverviewView } from '#lib/present/views/overview';
+
+/** The users to begin with: those who can sign in without MFA, privileged first. */
+export function UsersToFix({ view, params, now }: { view: OverviewView; params: URLSearchParams; now: string }) {
+  const { n, of, unknown } = view.usersWithoutMfa;
+  return (
+    <Section
+      id="h-users"
+      className="c8"
+      title="Users without MFA"
+      note={
+        view.usersToFix.length < n
+          ? `${sayNumber(view.usersToFix.length)} of ${sayNumber(n)}, worst first`
+          : `${sayNumber(n)} of ${sayNumber(of)}, worst first`
+      }
+      aside={
+        <Link className="link" href={withScope('/users', params)} prefetch={false}>
+          All users
+        </Link>
+      }
+    >
+      <div className="plain">
+        {view.usersToFix.length === 0 ? (
+          <div className="rules">
+            <Empty reason="none-found">
+              {of === 0
+                ? 'No user was found who can sign in with a password.'
+                : `${sayNumber(of - unknown)} of ${sayNumber(of)} users who can sign in were checked, and each has MFA.`}
+            </Empty>
+          </div>
+        ) : (
+          <table className="tbl stk fixed">
+            <caption className="sr">Users who can sign in without MFA</caption>
+            <thead>
+              <tr>
+                <th scope="col" className="w-1/3">
+                  User
+                </th>
+                <th scope="col" className="w-24">
+                  Privileged
+                </th>
+                <th scope="col">Why</th>
+                <th scope="col" className="w-24">
+                  Failing for
+                </th>
+                <th scope="col" className="w-32">
+                  Last login
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.usersToFix.map((user) => (
+                <tr key={user.id}>
+                  <td className="two card-lead">
+                    <Link
+                      className="med wrap-any"
+                      href={withScope(`/users?status=NON_COMPLIANT&row=${encodeURIComponent(user.id)}`, params)}
+                      prefetch={false}
+                    >
+                      {user.userName}
+                    </Link>
+                    <span className="sub clip" title={user.accountName}>
+                      {user.accountName}
+                    </span>
+                  </td>
+                  <td className="card-none">
+                    <Privileged value={user.privileged} />
+                  </td>
+                  <td className="why two card-full">{user.reason}</td>
+                  <td className="nowrap card-side">
+                    <Duration from={user.failingSince} to={now} />
+                  </td>
+                  <td className="two t2 card-none">
+                    <LastLogin login={user.lastLogin} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { Section } from '#components/ui/section';
+import { StatusBadge, statusWords } from '#components/ui/status';
+import { Time } from '#components/ui/time';
+import { complianceStatuses } from '#lib/domain/compliance-status';
+import type { CheckView } from '#lib/present/views/common';
+
+/** Each question with its answer, the sentence that explains it, and what it rests on. */
+export function ChecksSection({ checks }: { checks: CheckView[] }) {
+  const counts = complianceStatuses
+    .map((status) => ({ status, n: checks.filter((one) => one.status === status).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ status, n }) => `${n} ${statusWords[status].toLowerCase()}`);
+  return (
+    <Section id="d-checks" level={3} title="Checks" note={counts.join(', ')}>
+      <ul>
+        {checks.map((check) => (
+          <li key={check.checkId} className="check">
+            <div>
+              <div className="med wrap-any" title={check.title}>
+                {check.checkId}
+              </div>
+              <div className="t2">{check.reason}</div>
+              {check.missing.length > 0 ? (
+                <div className="small ink-unk">
+                  Missing: <code>{check.missing.join(', ')}</code>
+                </div>
+              ) : null}
+              {check.lastKnown ? (
+                <div className="small t3">
+                  Last known: {statusWords[check.lastKnown.status].toLowerCase()}, <Time at={check.lastKnown.at} />
+                </div>
+              ) : null}
+              <div className="evid">
+                {check.evidence.map((one) => (
+                  <span
+                    key={`${one.label}-${one.at}-${one.sha256}`}
+                    title={one.sha256 ? `SHA-256 ${one.sha256}` : undefined}
+                  >
+                    {one.label} {one.at ? <Time at={one.at} form="row" /> : null}
+                  </span>
+                ))}
+              </div>
+            </div>
+            <div>
+              <StatusBadge status={check.status} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,207 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { type Column, DataTable } from '#components/data-table/data-table';
+import { useFrame } from '#components/shell/frame';
+import { ClearFilters } from '#components/ui/clear-filters';
+import { sayCount } from '#components/ui/count';
+import { DeviceCounts } from '#components/ui/device';
+import { Duration } from '#components/ui/duration';
+import { Empty } from '#components/ui/empty';
+import { FilterChip } from '#components/ui/filters';
+import { StateBadge, StatusBadge, statusWords } from '#components/ui/status';
+import { complianceStatuses } from '#lib/domain/compliance-status';
+import type { ListView } from '#lib/present/views/common';
+import type { PrincipalDetailView, PrincipalView } from '#lib/present/views/principals';
+import { LastLogin } from './last-login.tsx';
+import { Privileged } from './privileged.tsx';
+import { StrengthWord, strengthOptions } from './strength.tsx';
+
+const UserDrawer = dynamic(() => import('./user-drawer.tsx').then((m) => m.UserDrawer));
+
+const filterNames = ['status', 'accountId', 'privileged', 'strength', 'console', 'presence', 'q'];
+
+/** Every IAM user with status, reason and devices; the open one in the drawer. */
+export function UsersTable(props: {
+  first: ListView<PrincipalView>;
+  query: string;
+  /** The open row, when the page was loaded with one. */
+  opened: PrincipalDetailView | null;
+  collected: boolean;
+  now: string;
+}) {
+  return (
+    <DataTable
+      caption="IAM users"
+      noun={['user', 'users']}
+      columns={columnsAt(props.now)}
+      first={props.first}
+      endpoint="/api/v1/principals"
+      query={props.query}
+      rowId={(user) => user.id}
+      rowName={(user) => user.userName}
+      defaultSort="status"
+      search={{ label: 'Search users', placeholder: 'Name or id' }}
+      filters={<Filters />}
+      csvHref={`/api/v1/principals?${props.query}&format=csv`}
+      empty={
+        props.collected ? (
+          <Empty reason="none-found" action={<ClearFilters names={filterNames} />}>
+            No user fits what is asked for.
+          </Empty>
+        ) : (
+          <Empty reason="not-collected">Users appear as soon as the first account has been read.</Empty>
+        )
+      }
+      drawer={(id, place) => (
+        <UserDrawer
+          id={id}
+          place={place}
+          first={props.opened?.id === id ? props.opened : null}
+          row={props.first.items.find((user) => user.id === id) ?? null}
+          now={props.now}
+        />
+      )}
+    />
+  );
+}
+
+function Filters() {
+  const { accounts } = useFrame();
+  return (
+    <>
+      <FilterChip
+        name="status"
+        label="Status"
+        options={complianceStatuses.map((status) => ({ value: status, label: statusWords[status] }))}
+      />
+      <FilterChip
+        name="accountId"
+        label="Account"
+        options={accounts.map((account) => ({ value: account.id, label: account.name }))}
+      />
+      <FilterChip
+        name="console"
+        label="Password"
+        single
+        options={[
+          { value: 'can', label: 'Yes, or not known' },
+          { value: 'true', label: 'Yes' },
+          { value: 'false', label: 'No' },
+          { value: 'unknown', label: 'Not known' },
+        ]}
+      />
+      <FilterChip
+        name="privileged"
+        label="Privileged"
+        single
+        options={[
+          { value: 'true', label: 'Yes' },
+          { value: 'false', label: 'No' },
+          { value: 'unknown', label: 'Unknown' },
+        ]}
+      />
+      <FilterChip name="strength" label="Phishing-resistant" options={strengthOptions} />
+      <FilterChip
+        name="presence"
+        label="Deleted"
+        single
+        options={[{ value: 'deleted-since-report', label: 'Deleted since the report' }]}
+      />
+    </>
+  );
+}
+
+function columnsAt(now: string): Column<PrincipalView>[] {
+  return [
+    {
+      id: 'user',
+      header: 'User',
+      lead: true,
+      width: 'w-[13.5rem]',
+      sort: 'userName',
+      cell: (user) => user.userName,
+      sub: (user) => <span title={`${user.accountName}, ${user.accountId}`}>{user.accountName}</span>,
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      width: 'w-[9.75rem]',
+      sort: 'status',
+      card: 'side',
+      cell: (user) => (
+        <>
+          {user.presence === 'deleted-since-report' ? (
+            <StateBadge tone="na">Deleted</StateBadge>
+          ) : (
+            <StatusBadge status={user.status} />
+          )}
+          <span className="only-tight sub line-clamp-2">{user.reason}</span>
+        </>
+      ),
+    },
+    {
+      id: 'reason',
+      header: 'Reason',
+      priority: 2,
+      cell: (user) => (
+        <span className="t2 line-clamp-2" title={user.reason}>
+          {user.reason}
+        </span>
+      ),
+    },
+    {
+      id: 'devices',
+      header: 'Devices',
+      width: 'w-[8.5rem]',
+      cell: (user) => <DeviceCounts devices={user.devices} slots={user.deviceSlots} />,
+    },
+    {
+      id: 'access',
+      header: 'Signs in with',
+      priority: 3,
+      width: 'w-28',
+      sort: 'console',
+      cell: (user) =>
+        user.console === null ? (
+          <span className="ink-unk">Not read</span>
+        ) : user.console ? (
+          'Password'
+        ) : (
+          <span className="t3">No password</span>
+        ),
+      sub: (user) => (user.activeKeys === null ? 'keys not read' : sayCount(user.activeKeys, 'active key')),
+    },
+    {
+      id: 'strength',
+      header: 'Phishing-resistant',
+      priority: 3,
+      width: 'w-32',
+      sort: 'strength',
+      cell: (user) => <StrengthWord strength={user.strength} asked={user.status !== 'NOT_APPLICABLE'} />,
+    },
+    {
+      id: 'privileged',
+      header: 'Privileged',
+      priority: 3,
+      width: 'w-24',
+      sort: 'privileged',
+      cell: (user) => <Privileged value={user.privileged} />,
+    },
+    {
+      id: 'last-login',
+      header: 'Last login',
+      priority: 2,
+      width: 'w-32',
+      sort: 'lastLogin',
+      cell: (user) => <LastLogin login={user.lastLogin} />,
+    },
+    {
+      id: 'failing',
+      header: 'Failing for',
+      priority: 2,
+      width: 'w-24',
+      sort: 'failingSince',
+      cell: (user) => <Duration from={user.failingSince} to={now} />,
+    },
+  ];
+}
