@@ -1,6 +1,6 @@
 import { type Scope, scopeAllows } from '#lib/domain/actor';
 import { type Instant, toIso } from '#lib/domain/instant';
-import { listBoundaries } from '#lib/store/list-boundaries';
+import { listBoundaries } from '#lib/store/boundaries';
 import type { ReadStore } from '#lib/store/read-store';
 import type { ListView } from './views/common.ts';
 import type { BoundaryView } from './views/settings.ts';

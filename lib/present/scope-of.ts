@@ -1,6 +1,6 @@
 import { narrowScope, type Scope } from '#lib/domain/actor';
 import { KeyholderError } from '#lib/domain/keyholder-error';
-import { listBoundaries } from '#lib/store/list-boundaries';
+import { listBoundaries } from '#lib/store/boundaries';
 import type { ReadStore } from '#lib/store/read-store';
 
 /**

@@ -21,3 +21,7 @@ export function windowOf(query: { from?: Instant; to?: Instant }, now: Instant):
   for (let at = startOfDay(from); at <= to; at += day) days.push(utcDay(at));
   return { from, to, days };
 }
+
+/** Whole UTC days, ending with today: for the year's curve. */
+export const windowStartingDaysAgo = (days: number, now: Instant): DayWindow =>
+  windowOf({ from: startOfDay(now) - (days - 1) * day }, now);

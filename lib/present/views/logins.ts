@@ -64,10 +64,15 @@ export interface CoverageGapView {
 export interface LoginsSummaryView {
   from: IsoInstant;
   to: IsoInstant;
+  /** The newest instant to which sign-ins have been read; null when none have. Later ones may exist and are not counted. */
+  readUntil: IsoInstant | null;
   successful: number;
   withoutMfa: number;
   federated: number;
   failed: number;
+  /** Successful logins of shared accounts (federated ones left out), and those that name no person by custody. */
+  shared: number;
+  sharedUnattributed: number;
   unreadable: number;
   /** True when any of the counts stopped at 10,000. */
   countsAreLowerBounds: boolean;
