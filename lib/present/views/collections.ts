@@ -31,8 +31,9 @@ export interface CollectionView {
   accounts: { accountId: string; name: string; sources: CollectionSourceView[] }[];
 }
 
-/** One line of GET /collections: as above without the accounts. */
+/** One line of GET /collections. The accounts are there unless the reader asked for a summary. */
 export interface CollectionSummaryView extends Omit<CollectionView, 'accounts'> {
+  accounts?: CollectionView['accounts'];
   counts: { collected: number; partial: number; denied: number; failed: number; waiting: number };
   accountCount: number;
 }
@@ -48,6 +49,7 @@ export interface EventCoverageView {
 export interface UnreadableRecordView {
   id: string;
   accountId: string;
+  accountName: string;
   source: string;
   region: string;
   where: string;

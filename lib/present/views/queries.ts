@@ -84,7 +84,10 @@ export interface DevicesQuery extends PageQuery {
   q?: string;
 }
 
-export interface CollectionsQuery extends PageQuery {}
+export interface CollectionsQuery extends PageQuery {
+  /** True: without the accounts and sources of each run, for a list of runs; the limit is then 50 unless told, else 10. */
+  summary?: boolean;
+}
 
 export interface EventCoverageQuery extends PageQuery {
   accountId?: readonly string[];
@@ -93,7 +96,6 @@ export interface EventCoverageQuery extends PageQuery {
 
 export interface UnreadableRecordsQuery extends PageQuery {
   accountId?: readonly string[];
-  source?: string;
 }
 
 export interface PeopleQuery extends PageQuery {

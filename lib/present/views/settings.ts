@@ -60,3 +60,18 @@ export interface ImportPreviewView {
   /** What would change, first 50, in words. */
   changes: string[];
 }
+
+/** GET /evidence/{sha256}: what AWS answered, for reading. */
+export interface EvidenceView {
+  sha256: string;
+  accountId: string;
+  accountName: string;
+  source: string;
+  region: string;
+  collectionId: string | null;
+  firstAt: IsoInstant;
+  lastAt: IsoInstant;
+  calls: number;
+  /** The calls as indented JSON. The hash is that of the JSON text without indentation. */
+  json: string;
+}
