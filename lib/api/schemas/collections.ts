@@ -49,13 +49,13 @@ export const collection = z
 
 export const collectionSummary = z
   .object({
-    ...collection.omit({ accounts: true }).shape,
+    ...collection.partial({ accounts: true }).shape,
     counts: z.object({ collected: z.int(), partial: z.int(), denied: z.int(), failed: z.int(), waiting: z.int() }),
     accountCount: z.int(),
   })
   .meta({ id: 'CollectionSummary' }) satisfies z.ZodType<CollectionSummaryView>;
 
-export const collectionsQuery = z.object(pageQuery).partial();
+export const collectionsQuery = z.object({ ...pageQuery, summary: flagParameter }).partial();
 
 export const collectionRequest = z.object({ accountIds: z.array(accountId).min(1).max(1_000).optional() });
 
@@ -77,6 +77,7 @@ export const unreadableRecord = z
   .object({
     id: z.string(),
     accountId: z.string(),
+    accountName: z.string(),
     source: z.string(),
     region: z.string(),
     where: z.string(),
@@ -86,9 +87,7 @@ export const unreadableRecord = z
   })
   .meta({ id: 'UnreadableRecord' }) satisfies z.ZodType<UnreadableRecordView>;
 
-export const unreadableRecordsQuery = z
-  .object({ ...pageQuery, accountId: anyOf(accountId), source: z.string().max(100) })
-  .partial();
+export const unreadableRecordsQuery = z.object({ ...pageQuery, accountId: anyOf(accountId) }).partial();
 
 export const deviceRow = z
   .object({
