@@ -42,8 +42,8 @@ const login = (eventId: string, over: Partial<ConsoleLogin> = {}): ConsoleLogin 
 
 /** A page whose records say what the events say. */
 function page<E extends { eventId: string }>(raw?: (event: E) => string): EventPage<E> {
-  const { evidenceSha256: _, ...rest } = { evidenceSha256: '', source: 'console-logins', region: 'us-east-1' };
-  return { ...rest, collectionId: 'run', at: 5, rawOf: raw ?? ((e) => JSON.stringify({ eventID: e.eventId, x: 1 })) };
+  const rawOf = raw ?? ((e: E) => JSON.stringify({ eventID: e.eventId, x: 1 }));
+  return { source: 'console-logins', region: 'us-east-1', collectionId: 'run', at: 5, rawOf };
 }
 
 describeOnEngines('sign-ins', ({ open }) => {

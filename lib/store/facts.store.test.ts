@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { everything } from '#lib/domain/actor';
-import type { AccountSnapshot, SourceReading, UsersFacts } from '#lib/domain/facts';
+import type { AccountSnapshot, FederationFacts, SourceReading, UsersFacts } from '#lib/domain/facts';
 import { getAccount, listAccounts, recordAccounts } from './accounts.ts';
 import { packJson } from './compressed-json.ts';
 import { getConnection, markConnectionFailed, markConnectionReady, putConnection } from './connections.ts';
@@ -38,6 +38,7 @@ async function withAccount(store: Store): Promise<Store> {
 
 const users = (name: string): UsersFacts => ({
   readAt: 10,
+  unreadableEntries: 0,
   users: [
     {
       userName: name,
@@ -67,7 +68,7 @@ const snapshot = (collectionId: string, sealedAt: number, name: string): Account
   sources: {
     users: reading(users(name), 20),
     'virtual-devices': reading({ readAt: 12, devices: [] }, 12),
-    federation: reading(null, 3),
+    federation: reading<FederationFacts>(null, 3),
   },
 });
 
