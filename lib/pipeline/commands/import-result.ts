@@ -1,3 +1,4 @@
+import { KeyholderError } from '#lib/domain/keyholder-error';
 import type { ImportPreviewView } from '#lib/present/views/settings';
 import type { LineError } from './parse-csv.ts';
 
@@ -22,4 +23,13 @@ export function resultOf(
     changes: changes.slice(0, mostChanges),
     pending,
   };
+}
+
+/** Refuses a file as a whole when a line of it cannot be used. */
+export function requireNoErrors(rows: number, errors: readonly LineError[]): void {
+  if (errors.length === 0) return;
+  const sorted = errors.toSorted((a, b) => a.line - b.line);
+  const first = sorted[0];
+  const message = `${errors.length} of ${rows} lines cannot be used, so nothing was imported. Line ${first?.line}: ${first?.message}`;
+  throw new KeyholderError('INPUT_INVALID', message, { errors: sorted.slice(0, mostErrors) });
 }
