@@ -2,6 +2,7 @@
 import type { Partition } from '#lib/domain/account';
 import { day, type Instant } from '#lib/domain/instant';
 import { makeAccount, makeUser, passwordSince } from './make-account.ts';
+import { makeOrganization } from './make-organization.ts';
 import type { Organization, OrganizationUser, RecordedEvent } from './organization.ts';
 import { seededRandom } from './random.ts';
 import { userSignIn } from './sign-in-records.ts';
@@ -55,12 +56,6 @@ export function generateOrganization(options: GenerateOptions): Organization {
       }),
     );
   }
-  const caller = makeUser({
-    userName: 'keyholder-collector',
-    uniqueId: `AIDASAMPLE${random.code(6)}99999`,
-    createdAt: joinedAt,
-    accessKeys: [{ id: 'AKIASAMPLEKEYHOLDER0', active: true, createdAt: joinedAt, lastUsed: null }],
-  });
   const regions = ['us-east-1', 'us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'] as const;
   const events: RecordedEvent[] = [];
   const span = 89 * day;
@@ -79,13 +74,6 @@ export function generateOrganization(options: GenerateOptions): Organization {
     const identifier = user.devices[0]?.serialNumber ?? null;
     events.push(userSignIn(moment, user, { used: identifier !== null, identifier }, !random.chance(0.03)));
   }
-  return {
-    id: null,
-    name: 'Generated account',
-    partition,
-    managementAccountId: accountId,
-    caller: { accountId, userName: caller.userName },
-    rootFeatures: null,
-    accounts: [makeAccount({ id: accountId, name: 'sample-generated', joinedAt, users: [...users, caller], events })],
-  };
+  const account = makeAccount({ id: accountId, name: 'sample-generated', joinedAt, users, events });
+  return makeOrganization([account], { id: null, name: 'Generated account', partition });
 }

@@ -38,6 +38,21 @@ export const realisticLimits: Limits = {
   pageSize: null,
 };
 
+const unlimited: RateLimit = { perSecond: Number.POSITIVE_INFINITY, burst: Number.POSITIVE_INFINITY };
+
+/** No rate, no wait: what is left is the caller's own time. */
+export const unthrottledLimits: Limits = {
+  iam: unlimited,
+  sts: unlimited,
+  organizations: unlimited,
+  ec2: unlimited,
+  cloudtrail: unlimited,
+  latencyMs: 0,
+  reportBuildMs: 0,
+  eventDelayMs: 0,
+  pageSize: null,
+};
+
 /** The same organization `factor` times faster. */
 export function speededLimits(limits: Limits, factor: number): Limits {
   const faster = (l: RateLimit): RateLimit => ({ perSecond: l.perSecond * factor, burst: l.burst * factor });
