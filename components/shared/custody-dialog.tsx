@@ -7,11 +7,11 @@ import { Dialog } from '#components/ui/dialog';
 import { Field, SelectField, TextField } from '#components/ui/form';
 import { sayTime } from '#components/ui/say-time';
 import { toast } from '#components/ui/toast';
+import { readUtc, writeUtc } from '#components/ui/utc';
 import type { ListView } from '#lib/present/views/common';
 import type { LaneView, SharedAccountDetailView } from '#lib/present/views/logins';
 import type { PersonView } from '#lib/present/views/settings';
 import { candidatesOf } from './custody-candidates.ts';
-import { readUtc, writeUtc } from './utc-field.ts';
 
 const newPerson = 'new';
 

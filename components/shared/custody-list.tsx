@@ -8,8 +8,8 @@ import { TextField } from '#components/ui/form';
 import { PersonName } from '#components/ui/person';
 import { Time } from '#components/ui/time';
 import { toast } from '#components/ui/toast';
+import { readUtc } from '#components/ui/utc';
 import type { CustodyView, LaneView } from '#lib/present/views/logins';
-import { readUtc } from './utc-field.ts';
 
 /** Who is recorded to hold or have held each device, newest first, each with the way to end it. */
 export function CustodyList({ lanes }: { lanes: readonly LaneView[] }) {

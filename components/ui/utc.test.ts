@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readUtc, writeUtc } from './utc-field.ts';
+import { readUtc, writeUtc } from './utc.tsx';
 
 const cases: [string, string | null][] = [
   ['2026-10-14 09:00', '2026-10-14T09:00:00.000Z'],

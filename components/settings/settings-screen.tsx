@@ -1,0 +1,92 @@
+import './settings.css';
+import { CodeBlock } from '#components/ui/code';
+import { Section } from '#components/ui/section';
+import { Time } from '#components/ui/time';
+import type { FrameView, ListView } from '#lib/present/views/common';
+import type { BoundaryView, PersonView, SettingsView } from '#lib/present/views/settings';
+import { BoundaryList } from './boundary-list.tsx';
+import { ConnectionList } from './connection-list.tsx';
+import { PeopleTable } from './people-table.tsx';
+
+const sections = [
+  { id: 'connection', title: 'AWS connection' },
+  { id: 'policies', title: 'Policies' },
+  { id: 'people', title: 'People' },
+  { id: 'boundaries', title: 'Boundaries' },
+  { id: 'schedule', title: 'Schedule' },
+  { id: 'store', title: 'Where data is kept' },
+] as const;
+
+export function SettingsScreen(props: {
+  settings: SettingsView;
+  people: ListView<PersonView>;
+  peopleQuery: string;
+  peopleCsvHref: string;
+  boundaries: readonly BoundaryView[];
+  accounts: FrameView['accounts'];
+}) {
+  const { settings, people, boundaries, accounts } = props;
+  return (
+    <div className="settings">
+      <nav className="settings-side" aria-label="Settings">
+        {sections.map(({ id, title }) => (
+          <a key={id} href={`#${id}`}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <div className="stack-l">
+        <Section id="connection" title="AWS connection" note="Keyholder stores no AWS keys">
+          <ConnectionList connections={settings.connections} />
+        </Section>
+        <Section id="policies" title="Policies" note="Exactly the actions Keyholder uses, all of them reading">
+          <div className="rules">
+            {settings.policies.map((policy, i) => (
+              <details key={policy.id} name="policy" className="policy" open={i === 0}>
+                <summary>
+                  <span className="med">{policy.title}</span>
+                </summary>
+                <p className="t2">{policy.explanation}</p>
+                <CodeBlock name={policy.title} text={policy.json} />
+              </details>
+            ))}
+          </div>
+        </Section>
+        <Section id="people" title="People" note="Those who hold devices; not the viewers of Keyholder">
+          <PeopleTable first={people} query={props.peopleQuery} csvHref={props.peopleCsvHref} />
+        </Section>
+        <Section id="boundaries" title="Boundaries" note="Named sets of accounts, chosen at the top of every screen">
+          <BoundaryList boundaries={boundaries} accounts={accounts} />
+        </Section>
+        <Section id="schedule" title="Schedule">
+          <p className="rules soft setting-fact">
+            {settings.schedule.every === null ? (
+              <>
+                Keyholder collects only when asked. Set <code>KEYHOLDER_COLLECT_EVERY</code>, for example to{' '}
+                <code>24h</code>, and start it again to collect by itself.
+              </>
+            ) : (
+              <>
+                Collects every <b className="med">{settings.schedule.every}</b>
+                {settings.schedule.nextAt ? (
+                  <>
+                    , next <Time at={settings.schedule.nextAt} form="page" />
+                  </>
+                ) : null}
+                . <code>KEYHOLDER_COLLECT_EVERY</code> changes it, <code>off</code> ends it.
+              </>
+            )}
+          </p>
+        </Section>
+        <Section id="store" title="Where data is kept">
+          <dl className="rules soft setting-fact kv">
+            <dt>Database</dt>
+            <dd>{settings.store.engine === 'sqlite' ? 'SQLite, a file of this machine' : 'PostgreSQL'}</dd>
+            <dt>Place</dt>
+            <dd className="mono">{settings.store.place}</dd>
+          </dl>
+        </Section>
+      </div>
+    </div>
+  );
+}
