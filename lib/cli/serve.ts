@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { Config } from '#lib/config';
+import { openStore } from '#lib/store/open-store';
+import { webEnvironment, workerEnvironment } from './child-environment.ts';
+import type { CommandContext } from './command-context.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Install, webFiles } from './find-install.ts';
+import { needPort } from './free-port.ts';
+import { openLog } from './open-log.ts';
+import { superviseChild } from './supervise-child.ts';
+import { untilTold } from './until-told.ts';
+
+/** Heap of the web process; DESIGN §7 allows 180 MB in all. */
+const webHeapMb = 128;
+const patience = 10_000;
+
+/** `keyholder serve`: migrates, starts web and worker, keeps both running, and ends them when it is told to stop. */
+export async function serve(context: CommandContext): Promise<number> {
+  const config = context.config;
+  await needPort(config.port);
+  webFiles(context.install);
+  await migrate(config);
+  return superviseBoth({ ...context, env: context.env });
+}
+
+async function migrate(config: Config): Promise<void> {
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, mode: 'create' });
+  await store.close();
+}
+
+/** Both children and the wait until somebody ends it: also what `demo` runs, with an environment of its own. */
+export async function superviseBoth(
+  { config, install, env, out }: CommandContext,
+  afterFirstPage: () => Promise<void> = async () => {},
+): Promise<number> {
+  const log = openLog(join(config.dataDir, 'keyholder.log'), 'serve');
+  const told = untilTold();
+  const worker = superviseChild('worker', () => startWorker(install, workerEnvironment(config, env)), log);
+  const web = superviseChild('web', () => startWeb(install, webEnvironment(config, env)), log);
+  try {
+    if (await answers(`http://127.0.0.1:${config.port}/api/health`, told)) {
+      out(`http://localhost:${config.port}\n`);
+      await afterFirstPage();
+    }
+    await told.promise;
+  } finally {
+    await Promise.all([web.stop(patience), worker.stop(patience)]);
+  }
+  return exitCodes.done;
+}
+
+function startWeb(install: Install, env: Record<string, string | undefined>): ChildProcess {
+  const { server, watchParent, guard } = webFiles(install);
+  const imports = [watchParent, guard].flatMap((file) => ['--import', file]);
+  return spawn(process.execPath, [`--max-old-space-size=${webHeapMb}`, ...imports, server], {
+    cwd: install.folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+}
+
+function startWorker(install: Install, env: Record<string, string | undefined>): ChildProcess {
+  return spawn(process.execPath, [install.bundle, 'worker'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+}
+
+/** Asks until the server answers at all, or until we are told to stop. */
+async function answers(address: string, told: { readonly done: boolean }): Promise<boolean> {
+  while (!told.done) {
+    try {
+      await fetch(address, { signal: AbortSignal.timeout(2_000) });
+      return true;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  return false;
+}

@@ -1,0 +1,110 @@
+import type { AccountList, AwsConnection, RoleSettings } from '#lib/aws/open-aws';
+import { type Account, type Connection, iamRegion, partitionOfRegion } from '#lib/domain/account';
+import { isKeyholderError, type KeyholderError } from '#lib/domain/keyholder-error';
+import { recordAccounts } from '#lib/store/accounts';
+import {
+  type ConnectionState,
+  listConnections,
+  markConnectionFailed,
+  markConnectionReady,
+  putConnection,
+} from '#lib/store/connections';
+import type { CollectingContext } from './pipeline-context.ts';
+
+export const defaultConnectionId = 'default';
+
+/** A connection that works, and the accounts it reaches; accounts of an earlier connection are left out. */
+export interface OpenedConnection {
+  readonly connection: Connection;
+  readonly aws: AwsConnection;
+  readonly role: RoleSettings | null;
+  readonly accounts: readonly Account[];
+  readonly list: AccountList;
+}
+
+export interface OpenedConnections {
+  readonly opened: readonly OpenedConnection[];
+  /** Why the others do not work, one clear sentence each. */
+  readonly failed: readonly KeyholderError[];
+}
+
+/**
+ * Tries every connection, the environment's first, and seeks the accounts each reaches: the organization's when a role is configured,
+ * else the caller's own. What came of it is written down for the screens.
+ */
+export async function openConnections(context: CollectingContext): Promise<OpenedConnections> {
+  const opened: OpenedConnection[] = [];
+  const failed: KeyholderError[] = [];
+  const taken = new Set<string>();
+  for (const connection of await connectionsToTry(context)) {
+    try {
+      const one = await openOne(context, connection, taken);
+      for (const account of one.accounts) taken.add(account.id);
+      opened.push(one);
+    } catch (error) {
+      if (!isKeyholderError(error)) throw error;
+      failed.push(error);
+      await putConnection(context.write, connection);
+      await markConnectionFailed(context.write, connection.id, { error: error.message, at: context.clock() });
+      context.log.error(`connection ${connection.id} does not work`, error);
+    }
+  }
+  return { opened, failed };
+}
+
+/** The environment's connection comes first and is always tried, whether or not it was ever written down. */
+async function connectionsToTry(context: CollectingContext): Promise<Connection[]> {
+  const known = await listConnections(context.write);
+  const before: ConnectionState | undefined = known.find((c) => c.id === defaultConnectionId);
+  const region = context.region ?? before?.region ?? iamRegion('aws');
+  const environment: Connection = {
+    id: defaultConnectionId,
+    partition: before?.region === region ? before.partition : partitionOfRegion(region),
+    region,
+    profile: null,
+    roleName: context.roleName,
+    externalId: context.externalId,
+  };
+  return [environment, ...known.filter((c) => c.id !== defaultConnectionId)];
+}
+
+async function openOne(
+  context: CollectingContext,
+  wanted: Connection,
+  taken: ReadonlySet<string>,
+): Promise<OpenedConnection> {
+  const { write, clock, signal } = context;
+  const isDefault = wanted.id === defaultConnectionId;
+  const aws = await context.aws.connect(
+    { profile: wanted.profile, region: isDefault ? context.region : wanted.region },
+    { signal },
+  );
+  const { caller } = aws;
+  const connection = { ...wanted, partition: caller.partition, region: caller.region };
+  const role = roleOf(connection);
+  const list = await aws.listAccounts(role, { signal });
+  const at = clock();
+  const accounts = list.accounts
+    .filter((listed) => !taken.has(listed.id))
+    .map((listed) => ({
+      id: listed.id,
+      connectionId: connection.id,
+      partition: connection.partition,
+      name: listed.name ?? listed.id,
+      organizationStatus: listed.organizationStatus,
+      isManagement: listed.isManagement,
+    }));
+  await putConnection(write, connection);
+  await recordAccounts(write, accounts, at);
+  await markConnectionReady(write, connection.id, {
+    callerArn: caller.arn,
+    callerAccountId: caller.accountId,
+    organizationId: null,
+    at,
+  });
+  if (list.failure) context.log.warn('the organization could not be listed', { failure: list.failure.message });
+  return { connection, aws, role, accounts, list };
+}
+
+export const roleOf = ({ roleName, externalId }: Connection): RoleSettings | null =>
+  roleName === null ? null : { roleName, externalId };
