@@ -65,15 +65,13 @@ describe('windows of events to read', () => {
   });
 });
 
-describe('what a page may claim', () => {
-  const window = { from: at(5 * day), to: now };
+describe('what may be claimed', () => {
   it.each([
-    ['from its oldest event to 20 minutes ago', at(3 * day), false, [at(3 * day), at(20 * minute)]],
-    ['the whole window after the last page', null, true, [at(5 * day), at(20 * minute)]],
-    ['nothing when every event is newer than that', at(5 * minute), false, null],
-    ['nothing of a page without events that is not the last', null, false, null],
-  ] as const)('%s', (_, oldest, isLast, expected) => {
-    const claim = claimOf(window, oldest, isLast, now);
+    ['an old stretch whole', [at(5 * day), at(4 * day)], [at(5 * day), at(4 * day)]],
+    ['one that ends now only to 20 minutes ago', [at(5 * day), now], [at(5 * day), at(20 * minute)]],
+    ['nothing of the last 20 minutes', [at(5 * minute), now], null],
+  ] as const)('%s', (_, [from, to], expected) => {
+    const claim = claimOf({ from, to }, now);
     expect(claim && [claim.from, claim.to]).toEqual(expected);
   });
 });

@@ -48,16 +48,10 @@ export function splitWindows(
   };
 }
 
-/** What may be claimed of a window after a page: from its oldest event (exclusive: others of that second may follow) to its end, or 20 minutes ago. */
-export function claimOf(
-  window: EventWindow,
-  oldest: Instant | null,
-  isLast: boolean,
-  readAt: Instant,
-): EventWindow | null {
-  const from = isLast ? window.from : oldest;
-  const to = Math.min(window.to, readAt - claimDelay);
-  return from !== null && from < to ? { from, to } : null;
+/** What may be claimed of a stretch that was read at `readAt`: the last 20 minutes before it not. Null when nothing is left. */
+export function claimOf(read: EventWindow, readAt: Instant): EventWindow | null {
+  const to = Math.min(read.to, readAt - claimDelay);
+  return read.from < to ? { from: read.from, to } : null;
 }
 
 /** Overlapping and touching spans as one each, oldest first. */
