@@ -50,7 +50,7 @@ export async function superviseBoth(
   return exitCodes.done;
 }
 
-function startWeb(install: Install, env: Record<string, string | undefined>): ChildProcess {
+function startWeb(install: Install, env: NodeJS.ProcessEnv): ChildProcess {
   const { server, watchParent, guard } = webFiles(install);
   const imports = [watchParent, guard].flatMap((file) => ['--import', file]);
   return spawn(process.execPath, [`--max-old-space-size=${webHeapMb}`, ...imports, server], {
@@ -60,7 +60,7 @@ function startWeb(install: Install, env: Record<string, string | undefined>): Ch
   });
 }
 
-function startWorker(install: Install, env: Record<string, string | undefined>): ChildProcess {
+function startWorker(install: Install, env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, [install.bundle, 'worker'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 }
 

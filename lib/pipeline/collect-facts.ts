@@ -5,9 +5,9 @@ import { signInRegions } from '#lib/domain/account';
 import type { FactsBySource, RegionsFacts } from '#lib/domain/facts';
 import { deviceType } from '#lib/domain/mfa-device';
 import { type CheapFacts, whoNeedsDevices, whoNeedsLoginProfile } from '#lib/evaluate/who-to-ask';
-import { listEventCoverage } from '#lib/store/event-coverage';
 import { listLifecycleEvents } from '#lib/store/lifecycle-events';
 import type { AccountRun } from './account-run.ts';
+import { lifecycleCoverage } from './account-knowledge.ts';
 import { capturedLevels } from './captured-levels.ts';
 import { endWithout, type Reading, readSource } from './read-source.ts';
 
@@ -25,9 +25,9 @@ export async function collectFacts(run: AccountRun, recentEvents: Promise<void>)
 
 async function readUsersAndDevices(run: AccountRun, started: StartedReport, recentEvents: Promise<void>): Promise<void> {
   const [users, virtualDevices, report] = await Promise.all([
-    readSource(run, sources.users, undefined),
-    readSource(run, sources['virtual-devices'], undefined),
-    readSource(run, sources['credential-report'], { started, pollEvery: run.pollEvery }),
+    readSource(run, 'users', sources.users, undefined),
+    readSource(run, 'virtual-devices', sources['virtual-devices'], undefined),
+    readSource(run, 'credential-report', sources['credential-report'], { started, pollEvery: run.pollEvery }),
     recentEvents,
   ]);
   const cheap: CheapFacts = {
@@ -44,18 +44,18 @@ async function readUsersAndDevices(run: AccountRun, started: StartedReport, rece
 async function knownEvents({ context, account }: AccountRun): Promise<Pick<CheapFacts, 'lifecycle' | 'lifecycleCoverage'>> {
   return {
     lifecycle: await listLifecycleEvents(context.write, account.id),
-    lifecycleCoverage: await listEventCoverage(context.write, account.id, 'device-lifecycle'),
+    lifecycleCoverage: await lifecycleCoverage(context.write, account.id),
   };
 }
 
 /** The small sources, while AWS builds the report. */
 async function readOthers(run: AccountRun): Promise<readonly string[]> {
   const readIn = await readRegions(run);
-  await readSource(run, sources.account, undefined);
-  await readSource(run, sources.federation, undefined);
+  await readSource(run, 'account', sources.account, undefined);
+  await readSource(run, 'federation', sources.federation, undefined);
   // Only the management account may ask; asked elsewhere it would be a refusal that means nothing.
-  if (run.account.isManagement === true) await readSource(run, sources.root, undefined);
-  await readSource(run, sources.authorization, undefined);
+  if (run.account.isManagement === true) await readSource(run, 'root', sources.root, undefined);
+  await readSource(run, 'authorization', sources.authorization, undefined);
   return readIn;
 }
 
@@ -67,7 +67,7 @@ async function readRegions(run: AccountRun): Promise<readonly string[]> {
     readIn: [...new Set([...always, ...(facts.enabled ?? [run.aws.region])])].sort(),
   });
   const instead = withAlways({ enabled: null, readIn: [] });
-  const { facts } = await readSource(run, sources.regions, undefined, { complete: withAlways, instead });
+  const { facts } = await readSource(run, 'regions', sources.regions, undefined, { complete: withAlways, instead });
   return (facts ?? instead).readIn;
 }
 
@@ -96,7 +96,7 @@ function readEach<S extends 'login-profiles' | 'mfa-devices'>(
 ): Promise<Reading<S>> {
   const left = (answered: ReadonlySet<string>, failed: ReadonlySet<string>) =>
     subjects.filter((user) => !answered.has(user.uniqueId) && !failed.has(user.userName));
-  return readSource(run, sources[source], subjects, {
+  return readSource(run, source, sources[source], subjects, {
     expected: subjects.length,
     resume: ({ chunks, failures }) =>
       left(
@@ -116,7 +116,7 @@ async function readCertifications(run: AccountRun, devices: FactsBySource['mfa-d
           .filter((device) => deviceType(device.serialNumber) === 'passkey-or-security-key' && !captured.has(keyOf(device)))
           .map((device) => ({ userName: user.userName, ...device })),
   );
-  await readSource(run, sources['fido-certification'], subjects, {
+  await readSource(run, 'fido-certification', sources['fido-certification'], subjects, {
     expected: subjects.length,
     resume: ({ chunks, failures }) => {
       const answered = new Set(chunks.flatMap(({ staged }) => staged.facts?.devices.map(keyOf) ?? []));

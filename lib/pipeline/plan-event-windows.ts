@@ -1,3 +1,4 @@
+import { type CoveredSpan as Span, mergeSpans, uncoveredSpans } from '#lib/domain/coverage';
 import { day, hour, type Instant, minute } from '#lib/domain/instant';
 
 /** Events arrive late: what happened in the last 20 minutes is read, but never claimed as covered. */
@@ -9,12 +10,9 @@ const rereadEachRun = 2 * hour;
 const rereadOnceADay = 48 * hour;
 
 /** A stretch to read, newest events first: `]from, to]`. */
-export interface EventWindow {
-  readonly from: Instant;
-  readonly to: Instant;
-}
+export type EventWindow = Span;
 
-export interface CoveredSpan extends EventWindow {
+export interface CoveredSpan extends Span {
   /** The run that read it: a run resumed after a crash does not read again what it has read itself. */
   readonly collectionId: string;
 }
@@ -30,11 +28,10 @@ export function planEventWindows(
   now: Instant,
   daily: boolean,
 ): EventWindow[] {
-  const start = now - lookupHistory;
-  const never = subtract([{ from: start, to: now }], covered);
+  const never = uncoveredSpans({ from: now - lookupHistory, to: now }, covered);
   const own = covered.filter((span) => span.collectionId === collectionId);
-  const again = subtract([{ from: now - (daily ? rereadOnceADay : rereadEachRun), to: now }], own);
-  return union([...never, ...again]).reverse();
+  const again = uncoveredSpans({ from: now - (daily ? rereadOnceADay : rereadEachRun), to: now }, own);
+  return mergeSpans([...never, ...again]).reverse();
 }
 
 /** The part of the windows at or after `from`, and the part before it: recent events are read first, older ones last. */
@@ -52,30 +49,4 @@ export function splitWindows(
 export function claimOf(read: EventWindow, readAt: Instant): EventWindow | null {
   const to = Math.min(read.to, readAt - claimDelay);
   return read.from < to ? { from: read.from, to } : null;
-}
-
-/** Overlapping and touching spans as one each, oldest first. */
-export function union(spans: readonly EventWindow[]): EventWindow[] {
-  const merged: { from: Instant; to: Instant }[] = [];
-  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
-    const last = merged.at(-1);
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ from: span.from, to: span.to });
-  }
-  return merged;
-}
-
-function subtract(windows: readonly EventWindow[], taken: readonly EventWindow[]): EventWindow[] {
-  const gone = union(taken);
-  return windows.flatMap((window) => {
-    const left: EventWindow[] = [];
-    let from = window.from;
-    for (const span of gone) {
-      if (span.to <= from || span.from >= window.to) continue;
-      if (span.from > from) left.push({ from, to: span.from });
-      from = Math.max(from, span.to);
-    }
-    if (from < window.to) left.push({ from, to: window.to });
-    return left;
-  });
 }

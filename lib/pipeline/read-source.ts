@@ -33,29 +33,30 @@ export interface HowToRead<S extends FactSourceId, Input> {
  */
 export async function readSource<S extends FactSourceId, Input, Answer>(
   run: AccountRun,
-  source: Source<Input, Answer> & { readonly id: S },
+  id: S,
+  source: Source<Input, Answer>,
   input: Input,
   how: HowToRead<S, Input> = {},
 ): Promise<Reading<S>> {
-  const staged = await loadStaged(run, source.id, how.resume !== undefined);
-  if (staged.ending) return { facts: factsOf(source.id, staged), ending: staged.ending };
+  const staged = await loadStaged(run, id, how.resume !== undefined);
+  if (staged.ending) return { facts: factsOf(id, staged), ending: staged.ending };
   const left = how.resume ? how.resume(staged) : input;
-  await putBeginning(run, source.id, staged, how.expected ?? null);
+  await putBeginning(run, id, staged, how.expected ?? null);
   let failure: Ending | null = null;
   const kept = new WeakSet<AwsCall>();
   try {
-    await readChunks(run, source, source.read(run.aws, left), staged, kept, how);
+    await readChunks(run, id, source.read(run.aws, left), staged, kept, how);
   } catch (error) {
-    failure = await endingOfError(run, source.id, staged, kept, error, how.instead ?? null);
+    failure = await endingOfError(run, id, staged, kept, error, how.instead ?? null);
   }
   const ending = failure ?? endingOfSubjects(staged.succeeded, staged.failures);
-  await putEnding(run, source.id, staged, ending, how.expected ?? null);
-  return { facts: factsOf(source.id, staged), ending };
+  await putEnding(run, id, staged, ending, how.expected ?? null);
+  return { facts: factsOf(id, staged), ending };
 }
 
 async function readChunks<S extends FactSourceId, Answer>(
   run: AccountRun,
-  source: { readonly id: S },
+  source: S,
   chunks: AsyncGenerator<Chunk<Answer>>,
   staged: Staged<S>,
   kept: WeakSet<AwsCall>,
@@ -64,15 +65,15 @@ async function readChunks<S extends FactSourceId, Answer>(
   for await (const chunk of chunks) {
     for (const call of chunk.calls) kept.add(call);
     const readAt = lastAnswer(chunk.calls) ?? run.context.clock();
-    const { facts, unreadable } = normalizeSource(source.id, chunk.answer, { accountId: run.account.id, readAt });
-    await stageChunk(run, source.id, staged, {
+    const { facts, unreadable } = normalizeSource(source, chunk.answer, { accountId: run.account.id, readAt });
+    await stageChunk(run, source, staged, {
       facts: facts === null || how.complete === undefined ? facts : how.complete(facts),
       unreadable,
       calls: chunk.calls,
       attempted: chunk.attempted,
       // An answer that could not be read as what it should be is no success.
       succeeded: facts === null ? 0 : chunk.succeeded,
-      failures: facts === null ? [unreadableFailure(source.id, unreadable[0]?.reason)] : chunk.failures,
+      failures: facts === null ? [unreadableFailure(source, unreadable[0]?.reason)] : chunk.failures,
       expected: how.expected ?? null,
     });
   }

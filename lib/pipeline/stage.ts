@@ -56,10 +56,15 @@ export async function loadStaged<S extends FactSourceId>(
   if (ending === null && !keep && progress?.state === 'running') {
     await commit(write, run.lease, (tx) => clearStagedFacts(tx, keyOf(run, source)));
   }
-  const staged: Staged<S> = { chunks: [], attempted: 0, succeeded: 0, failures: [], from: null, to: null, ending };
-  for (const { facts, evidenceSha256 } of await readStagedFacts(write, { ...keyOf(run, source), source })) {
-    addChunk(staged, facts, evidenceSha256);
-  }
+  return { ...stagedOf(await readStagedFacts(write, { ...keyOf(run, source), source })), ending };
+}
+
+/** The chunks of one source with their sums. */
+export function stagedOf<S extends FactSourceId>(
+  chunks: readonly { readonly staged: StagedFacts<S>; readonly evidenceSha256: string | null }[],
+): Staged<S> {
+  const staged: Staged<S> = { chunks: [], attempted: 0, succeeded: 0, failures: [], from: null, to: null, ending: null };
+  for (const chunk of chunks) addChunk(staged, chunk.staged, chunk.evidenceSha256);
   return staged;
 }
 

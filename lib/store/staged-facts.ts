@@ -1,3 +1,4 @@
+import type { SourceFailure } from '#lib/domain/collection';
 import type { FactSourceId, FactsBySource } from '#lib/domain/facts';
 import type { Instant } from '#lib/domain/instant';
 import { type PackedJson, unpackJson } from './compressed-json.ts';
@@ -13,7 +14,19 @@ export interface StagedChunk {
   readonly committedAt: Instant;
 }
 
-/** @param facts packed by `packJson` before the transaction. The same chunk again (a resumed run) replaces it. */
+/** What is packed: the facts of one chunk (null: a refusal, kept for its evidence), and what came of the subjects asked in it. */
+export interface StagedFacts<S extends FactSourceId> {
+  readonly facts: FactsBySource[S] | null;
+  readonly attempted: number;
+  readonly succeeded: number;
+  /** All of them: a snapshot must be able to name every user who could not be asked. */
+  readonly failures: readonly SourceFailure[];
+  /** First and last answer. */
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+/** @param facts a StagedFacts packed by `packJson` before the transaction. The same chunk again (a resumed run) replaces it. */
 export async function stageFacts(
   tx: WriteStore,
   key: { collectionId: string; accountId: string } & StagedChunk,
@@ -59,7 +72,7 @@ export async function listStagedChunks(
 export async function readStagedFacts<S extends FactSourceId>(
   read: ReadStore,
   key: { collectionId: string; accountId: string; source: S },
-): Promise<{ facts: FactsBySource[S]; chunk: number; evidenceSha256: string | null }[]> {
+): Promise<{ staged: StagedFacts<S>; chunk: number; evidenceSha256: string | null }[]> {
   const rows = await read.db
     .selectFrom('staged_facts')
     .select(['chunk', 'body', 'evidence_sha256'])
@@ -70,7 +83,7 @@ export async function readStagedFacts<S extends FactSourceId>(
     .execute();
   return Promise.all(
     rows.map(async (row) => ({
-      facts: await unpackJson<FactsBySource[S]>(row.body),
+      staged: await unpackJson<StagedFacts<S>>(row.body),
       chunk: row.chunk,
       evidenceSha256: row.evidence_sha256,
     })),
