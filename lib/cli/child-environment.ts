@@ -17,4 +17,7 @@ export function webEnvironment(config: Config, env: Environment): NodeJS.Process
   return { ...rest, ...common(config), HOSTNAME: '127.0.0.1', NEXT_TELEMETRY_DISABLED: '1' };
 }
 
-export const workerEnvironment = (config: Config, env: Environment): NodeJS.ProcessEnv => ({ ...env, ...common(config) });
+export const workerEnvironment = (config: Config, env: Environment): NodeJS.ProcessEnv => ({
+  ...env,
+  ...common(config),
+});

@@ -2,6 +2,7 @@ import type { AccountAws } from '#lib/aws/account-aws';
 import type { Account } from '#lib/domain/account';
 import type { Collection } from '#lib/store/collections';
 import type { Lease } from '#lib/store/leases';
+import type { AccountLogins } from './attribute-logins.ts';
 import type { CollectingContext } from './pipeline-context.ts';
 
 /** One account in one run, reached, with the lease that every commit is checked against. */
@@ -13,6 +14,8 @@ export interface AccountRun {
   readonly lease: Lease;
   /** Whether this is the run of the day that reads the last 48 hours of events again. */
   readonly daily: boolean;
+  /** What explains this account's logins as now projected; new pages of logins are attributed by it. */
+  logins: AccountLogins;
   /** Milliseconds between two polls of the credential report. */
   readonly pollEvery: number;
 }

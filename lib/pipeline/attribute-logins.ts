@@ -3,6 +3,7 @@ import type { Instant } from '#lib/domain/instant';
 import type { Person } from '#lib/domain/person';
 import type { PrincipalId } from '#lib/domain/principal';
 import { attributeLogins, type LoginContext } from '#lib/evaluate/attribution';
+import { getAccount } from '#lib/store/accounts';
 import { consoleLoginPages } from '#lib/store/console-logins';
 import { listCustodies } from '#lib/store/custodies';
 import { recountDailyLogins } from '#lib/store/daily-counts';
@@ -24,7 +25,8 @@ export interface AccountLogins {
   readonly asOf: Instant;
 }
 
-export async function accountLogins(read: ReadStore, accountId: string, asOf: Instant): Promise<AccountLogins> {
+export async function accountLogins(read: ReadStore, accountId: string): Promise<AccountLogins> {
+  const account = await getAccount(read, accountId);
   const names = new Map((await listPrincipalSummaries(read, accountId)).map((p) => [p.id, p.userName]));
   const owners = new Map<string, { principalId: PrincipalId; userName: string }[]>();
   for (const { serialNumber, principalId } of await listDeviceInstances(read, { accountId })) {
@@ -37,7 +39,7 @@ export async function accountLogins(read: ReadStore, accountId: string, asOf: In
     ownersBySerial: owners,
     lifecycleCoverage: await lifecycleCoverage(read, accountId),
     people: new Map((await listPeople(read)).map((person) => [person.id, person])),
-    asOf,
+    asOf: account?.sealedAt ?? account?.lastSeenAt ?? 0,
   };
 }
 
@@ -48,13 +50,18 @@ export async function attributeNewLogins(
   logins: readonly ConsoleLogin[],
 ): Promise<void> {
   const byPrincipal = new Map<PrincipalId | null, ConsoleLogin[]>();
-  for (const login of logins) byPrincipal.set(login.principalId, [...(byPrincipal.get(login.principalId) ?? []), login]);
+  for (const login of logins)
+    byPrincipal.set(login.principalId, [...(byPrincipal.get(login.principalId) ?? []), login]);
   for (const [principalId, own] of byPrincipal) {
     const context = await loginContext(tx, account, principalId);
     await putLoginAttributions(tx, attributed(own, context));
     if (principalId !== null) await refreshDerived(tx, [principalId]);
   }
-  await recountDailyLogins(tx, account.accountId, logins.map((login) => login.time));
+  await recountDailyLogins(
+    tx,
+    account.accountId,
+    logins.map((login) => login.time),
+  );
 }
 
 /**
@@ -67,7 +74,8 @@ export async function attributePrincipal(
   principalId: PrincipalId | null,
 ): Promise<void> {
   const context = await loginContext(write, account, principalId);
-  const of = principalId === null ? ({ accountId: account.accountId, withoutPrincipal: true } as const) : { principalId };
+  const of =
+    principalId === null ? ({ accountId: account.accountId, withoutPrincipal: true } as const) : { principalId };
   const days: Instant[] = [];
   for await (const page of consoleLoginPages(write, of)) {
     await transact(write, (tx) => putLoginAttributions(tx, attributed(page, context)));

@@ -9,10 +9,10 @@ import { listRecordedCoverage } from '#lib/store/event-coverage';
 import { commit } from '#lib/store/leases';
 import { getSourceProgress, putSourceProgress } from '#lib/store/source-outcomes';
 import type { AccountRun } from './account-run.ts';
+import { allOf } from './at-most.ts';
 import { commitEvents } from './commit-events.ts';
 import { type Ending, endingOf, endingOfSubjects, isAwsFailure } from './outcome-of.ts';
 import { type EventWindow, planEventWindows, splitWindows } from './plan-event-windows.ts';
-import { sideBySide } from './side-by-side.ts';
 
 /** Changes to devices and users since the oldest report AWS may still give (4 hours), and the time they take to arrive. */
 const recent = 5 * hour;
@@ -55,9 +55,11 @@ export function eventsOf(run: AccountRun) {
       const older: Part = (name, windows) => (readEarly.has(name) ? splitWindows(windows, since).older : windows);
       const reads: (() => Promise<void>)[] = [
         () => readToEnd(lifecycle, early.refused ? early : { ...emptyTally(), from: early.from, to: early.to }, older),
-        ...regions.map((region) => () => readToEnd({ run, source: consoleLogins, region }, emptyTally(), (_, all) => all)),
+        ...regions.map(
+          (region) => () => readToEnd({ run, source: consoleLogins, region }, emptyTally(), (_, all) => all),
+        ),
       ];
-      await sideBySide(reads, reads.length, (read) => read());
+      await allOf(reads.map((read) => read()));
     },
   };
 }
@@ -72,12 +74,7 @@ async function readToEnd(read: RegionRead, tally: Tally, part: Part): Promise<vo
 }
 
 /** A name that fails costs itself; a refusal that will meet every name ends the source. */
-async function readNames(
-  read: RegionRead,
-  tally: Tally,
-  part: Part,
-  done: Set<string>,
-): Promise<void> {
+async function readNames(read: RegionRead, tally: Tally, part: Part, done: Set<string>): Promise<void> {
   for (const eventName of read.source.eventNames) {
     tally.attempted += 1;
     try {
@@ -123,7 +120,11 @@ function failureOf({ run }: RegionRead, eventName: string, error: unknown) {
   if (!isAwsFailure(error)) run.context.log.error(`events of ${run.account.id} ended unexpectedly`, error);
   const ending: Ending = isAwsFailure(error)
     ? endingOf(error)
-    : { outcome: 'failed', action: 'cloudtrail:LookupEvents', error: 'Keyholder could not process a page; the cause is in its log.' };
+    : {
+        outcome: 'failed',
+        action: 'cloudtrail:LookupEvents',
+        error: 'Keyholder could not process a page; the cause is in its log.',
+      };
   const subject: SourceFailure = { subject: eventName, action: 'cloudtrail:LookupEvents', error: ending.error ?? '' };
   const meetsAll = isAwsFailure(error) && !['bad-answer', 'failed', 'not-found'].includes(error.kind);
   return { subject, ending, meetsAll };

@@ -1,13 +1,14 @@
 import { type StartedReport, startCredentialReport } from '#lib/collect/credential-report';
 import type { UserToAsk } from '#lib/collect/mfa-devices';
+import type { Source } from '#lib/collect/source';
 import { sources } from '#lib/collect/sources';
 import { signInRegions } from '#lib/domain/account';
 import type { FactsBySource, RegionsFacts } from '#lib/domain/facts';
 import { deviceType } from '#lib/domain/mfa-device';
 import { type CheapFacts, whoNeedsDevices, whoNeedsLoginProfile } from '#lib/evaluate/who-to-ask';
 import { listLifecycleEvents } from '#lib/store/lifecycle-events';
-import type { AccountRun } from './account-run.ts';
 import { lifecycleCoverage } from './account-knowledge.ts';
+import type { AccountRun } from './account-run.ts';
 import { capturedLevels } from './captured-levels.ts';
 import { endWithout, type Reading, readSource } from './read-source.ts';
 
@@ -17,13 +18,17 @@ import { endWithout, type Reading, readSource } from './read-source.ts';
  * @param recentEvents what changed lately, read meanwhile: it says whom the report may be wrong about
  * @returns the Regions in which events are to be read
  */
-export async function collectFacts(run: AccountRun, recentEvents: Promise<void>): Promise<readonly string[]> {
+export async function collectFacts(run: AccountRun, recentEvents: () => Promise<void>): Promise<readonly string[]> {
   const started = await startCredentialReport(run.aws);
-  const [readIn] = await Promise.all([readOthers(run), readUsersAndDevices(run, started, recentEvents)]);
+  const [readIn] = await Promise.all([readOthers(run), readUsersAndDevices(run, started, recentEvents())]);
   return readIn;
 }
 
-async function readUsersAndDevices(run: AccountRun, started: StartedReport, recentEvents: Promise<void>): Promise<void> {
+async function readUsersAndDevices(
+  run: AccountRun,
+  started: StartedReport,
+  recentEvents: Promise<void>,
+): Promise<void> {
   const [users, virtualDevices, report] = await Promise.all([
     readSource(run, 'users', sources.users, undefined),
     readSource(run, 'virtual-devices', sources['virtual-devices'], undefined),
@@ -41,7 +46,10 @@ async function readUsersAndDevices(run: AccountRun, started: StartedReport, rece
   await readUserByUser(run, cheap, users);
 }
 
-async function knownEvents({ context, account }: AccountRun): Promise<Pick<CheapFacts, 'lifecycle' | 'lifecycleCoverage'>> {
+async function knownEvents({
+  context,
+  account,
+}: AccountRun): Promise<Pick<CheapFacts, 'lifecycle' | 'lifecycleCoverage'>> {
   return {
     lifecycle: await listLifecycleEvents(context.write, account.id),
     lifecycleCoverage: await lifecycleCoverage(context.write, account.id),
@@ -62,12 +70,8 @@ async function readOthers(run: AccountRun): Promise<readonly string[]> {
 /** Without DescribeRegions: the partition's sign-in Regions and the caller's. The facts say so by `enabled: null`. */
 async function readRegions(run: AccountRun): Promise<readonly string[]> {
   const always = signInRegions(run.account.partition);
-  const withAlways = (facts: RegionsFacts): RegionsFacts => ({
-    ...facts,
-    readIn: [...new Set([...always, ...(facts.enabled ?? [run.aws.region])])].sort(),
-  });
-  const instead = withAlways({ enabled: null, readIn: [] });
-  const { facts } = await readSource(run, 'regions', sources.regions, undefined, { complete: withAlways, instead });
+  const instead: RegionsFacts = { enabled: null, readIn: [...new Set([...always, run.aws.region])].sort() };
+  const { facts } = await readSource(run, 'regions', sources.regions, undefined, { instead });
   return (facts ?? instead).readIn;
 }
 
@@ -96,7 +100,9 @@ function readEach<S extends 'login-profiles' | 'mfa-devices'>(
 ): Promise<Reading<S>> {
   const left = (answered: ReadonlySet<string>, failed: ReadonlySet<string>) =>
     subjects.filter((user) => !answered.has(user.uniqueId) && !failed.has(user.userName));
-  return readSource(run, source, sources[source], subjects, {
+  // The two differ only in what they answer, which is normalized by name.
+  const asked: Source<Iterable<UserToAsk>, unknown> = sources[source];
+  return readSource(run, source, asked, subjects, {
     expected: subjects.length,
     resume: ({ chunks, failures }) =>
       left(
@@ -113,7 +119,9 @@ async function readCertifications(run: AccountRun, devices: FactsBySource['mfa-d
     user.devices === 'gone'
       ? []
       : user.devices
-          .filter((device) => deviceType(device.serialNumber) === 'passkey-or-security-key' && !captured.has(keyOf(device)))
+          .filter(
+            (device) => deviceType(device.serialNumber) === 'passkey-or-security-key' && !captured.has(keyOf(device)),
+          )
           .map((device) => ({ userName: user.userName, ...device })),
   );
   await readSource(run, 'fido-certification', sources['fido-certification'], subjects, {

@@ -18,7 +18,10 @@ const read = <F>(facts: F, outcome: SourceReading<F>['outcome'] = 'collected'): 
   failures: [],
   evidence: [],
 });
-const anaHas = (devices: (typeof phone)[] | 'gone', readAt: Instant): Pick<AccountSnapshot, 'accountId' | 'sources'> => ({
+const anaHas = (
+  devices: (typeof phone)[] | 'gone',
+  readAt: Instant,
+): Pick<AccountSnapshot, 'accountId' | 'sources'> => ({
   accountId,
   sources: { 'mfa-devices': read({ users: [{ uniqueId: 'AIDAANA', userName: 'ana', readAt, devices }] }) },
 });
@@ -57,7 +60,11 @@ const cases: [says: string, readings: Pick<AccountSnapshot, 'accountId' | 'sourc
       [ana, 'key-ABCD', 100, 300, null],
     ],
   ],
-  ['a user that is gone has no devices any more', [anaHas([phone], 100), anaHas('gone', 200)], [[ana, 'fa/phone', 100, 100, 200]]],
+  [
+    'a user that is gone has no devices any more',
+    [anaHas([phone], 100), anaHas('gone', 200)],
+    [[ana, 'fa/phone', 100, 100, 200]],
+  ],
   ['an older list changes nothing', [anaHas([phone], 200), anaHas([], 100)], [[ana, 'fa/phone', 200, 200, null]]],
   [
     'the same serial number enabled again is another sighting',
@@ -72,7 +79,11 @@ const cases: [says: string, readings: Pick<AccountSnapshot, 'accountId' | 'sourc
     [virtual([rootPhone], 100), virtual([], 200, 'partial')],
     [[`${accountId}:root`, 'fa/phone', 100, 100, null]],
   ],
-  ["root's virtual device removed", [virtual([rootPhone], 100), virtual([], 200)], [[`${accountId}:root`, 'fa/phone', 100, 100, 200]]],
+  [
+    "root's virtual device removed",
+    [virtual([rootPhone], 100), virtual([], 200)],
+    [[`${accountId}:root`, 'fa/phone', 100, 100, 200]],
+  ],
 ];
 
 describe('device sightings', () => {

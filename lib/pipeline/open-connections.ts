@@ -1,4 +1,4 @@
-import type { AccountList, AwsConnection, RoleSettings } from '#lib/aws/open-aws';
+import type { AccountList, AwsConnection, RoleSettings } from '#lib/aws/aws';
 import { type Account, type Connection, iamRegion, partitionOfRegion } from '#lib/domain/account';
 import { isKeyholderError, type KeyholderError } from '#lib/domain/keyholder-error';
 import { recordAccounts } from '#lib/store/accounts';

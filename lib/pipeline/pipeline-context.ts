@@ -1,6 +1,6 @@
-import type { Aws } from '#lib/aws/open-aws';
+import type { Aws } from '#lib/aws/aws';
 import type { Clock } from '#lib/domain/instant';
-import type { WriteStore } from '#lib/store/store';
+import type { WriteStore } from '#lib/store/write-store';
 import type { Log } from './log.ts';
 
 /** What every step of the pipeline gets. Nothing in this folder reads the process, its clock or its environment. */

@@ -1,4 +1,4 @@
-import { type CoveredSpan as Span, mergeSpans, uncoveredSpans } from '#lib/domain/coverage';
+import { mergeSpans, type CoveredSpan as Span, uncoveredSpans } from '#lib/domain/coverage';
 import { day, hour, type Instant, minute } from '#lib/domain/instant';
 
 /** Events arrive late: what happened in the last 20 minutes is read, but never claimed as covered. */

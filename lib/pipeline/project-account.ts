@@ -1,6 +1,7 @@
 import type { DailyCountName } from '#lib/domain/daily-count';
 import type { PrincipalOverlay } from '#lib/domain/facts';
-import { type Clock, type Instant, utcDay } from '#lib/domain/instant';
+import { type Instant, utcDay } from '#lib/domain/instant';
+import type { DeviceInstance } from '#lib/domain/mfa-device';
 import { accountOfPrincipal, type PrincipalId } from '#lib/domain/principal';
 import { judgeAccount } from '#lib/evaluate/judge-account';
 import type { JudgedPrincipal } from '#lib/evaluate/judged-principal';
@@ -24,7 +25,6 @@ import { devicesOf, orphansOf, projectedPrincipal } from './projected-rows.ts';
 
 export interface Projecting {
   readonly write: WriteStore;
-  readonly clock: Clock;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function projectAccount(context: Projecting, accountId: string): Pr
   const { write } = context;
   const account = await getAccount(write, accountId);
   if (account === null) return [];
-  const used = await projectSnapshot(context, account, account.sealedAt ?? context.clock(), account.snapshotId);
+  const used = await projectSnapshot(context, account, account.sealedAt ?? account.firstSeenAt, account.snapshotId);
   // What was rechecked after the seal, or while this was being made, wins over it.
   const changed = new Set(used.changed);
   for (const overlay of await listOverlays(write, { accountId })) {
@@ -72,7 +72,10 @@ export async function projectSnapshot(
     await replaceCheckResults(tx, { accountId: account.id }, results, at);
     await recordStatuses(tx, account.id, results, { at, complete: true });
     await putDailyCounts(tx, { accountId: account.id, day: utcDay(at) }, countUsers(judged.principals));
-    await refreshDerived(tx, judged.principals.map((principal) => principal.id));
+    await refreshDerived(
+      tx,
+      judged.principals.map((principal) => principal.id),
+    );
   });
   return { overlays: new Set(overlays.map(({ id }) => id)), changed: ownersOfChanges(before, instances) };
 }
@@ -111,20 +114,17 @@ export async function projectOverlay(
  * all of it is committed.
  */
 export async function projectPrincipal(context: Projecting, principalId: PrincipalId): Promise<void> {
-  const { write, clock } = context;
+  const { write } = context;
   const account = await getAccount(write, accountOfPrincipal(principalId));
   if (account === null) return;
   const latest = (await listOverlays(write, { principalId })).at(-1);
-  const nothing = { accountId: account.id, principalId, readAt: account.sealedAt ?? clock(), sources: {} };
+  const nothing = { accountId: account.id, principalId, readAt: account.sealedAt ?? account.firstSeenAt, sources: {} };
   await projectOverlay(context, account, latest ?? nothing);
-  await attributePrincipal(write, await accountLogins(write, account.id, account.sealedAt ?? clock()), principalId);
+  await attributePrincipal(write, await accountLogins(write, account.id), principalId);
 }
 
-function ownersOfChanges(
-  before: Awaited<ReturnType<typeof listDeviceInstances>>,
-  after: Awaited<ReturnType<typeof listDeviceInstances>>,
-): PrincipalId[] {
-  const say = (instances: typeof before) =>
+function ownersOfChanges(before: readonly DeviceInstance[], after: readonly DeviceInstance[]): PrincipalId[] {
+  const say = (instances: readonly DeviceInstance[]) =>
     new Map(instances.map((instance) => [JSON.stringify(instance), instance.principalId]));
   const old = say(before);
   const now = say(after);

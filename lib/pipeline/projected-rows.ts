@@ -1,3 +1,4 @@
+import type { SourceStatement } from '#lib/domain/principal-detail';
 import type { JudgedAccount, JudgedPrincipal } from '#lib/evaluate/judged-principal';
 import type { ProjectedDevice } from '#lib/store/mfa-devices';
 import type { ProjectedPrincipal } from '#lib/store/principals';
@@ -27,7 +28,7 @@ export function projectedPrincipal(p: JudgedPrincipal): ProjectedPrincipal {
     tags: p.tags,
     rootState: root?.state ?? null,
     detail: {
-      sources: p.sources,
+      sources: p.sources.map((source) => ({ ...source, outcome: outcomeWord(source.outcome) })),
       privilegedBecause: null,
       root: root && {
         headline: root.headline,
@@ -38,6 +39,18 @@ export function projectedPrincipal(p: JudgedPrincipal): ProjectedPrincipal {
     },
     readAt: p.readAt,
   };
+}
+
+function outcomeWord(word: string): SourceStatement['outcome'] {
+  switch (word) {
+    case 'collected':
+    case 'partial':
+    case 'denied':
+    case 'failed':
+      return word;
+    default:
+      return 'not-asked';
+  }
 }
 
 export const devicesOf = (p: JudgedPrincipal): ProjectedDevice[] =>

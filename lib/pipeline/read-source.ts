@@ -2,7 +2,6 @@ import type { AwsCall } from '#lib/aws/aws-call';
 import type { Chunk, Source } from '#lib/collect/source';
 import type { Outcome, SourceFailure } from '#lib/domain/collection';
 import type { FactSourceId, FactsBySource } from '#lib/domain/facts';
-import type { Instant } from '#lib/domain/instant';
 import { isKeyholderError } from '#lib/domain/keyholder-error';
 import { normalizeSource } from '#lib/normalize/normalize-source';
 import type { AccountRun } from './account-run.ts';
@@ -20,8 +19,6 @@ export interface HowToRead<S extends FactSourceId, Input> {
   readonly resume?: (staged: Staged<S>) => Input;
   /** How many subjects are to be asked, for progress. */
   readonly expected?: number;
-  /** Changes facts by what only the pipeline knows. */
-  readonly complete?: (facts: FactsBySource[S]) => FactsBySource[S];
   /** What holds when AWS does not answer. */
   readonly instead?: FactsBySource[S];
 }
@@ -60,14 +57,13 @@ async function readChunks<S extends FactSourceId, Answer>(
   chunks: AsyncGenerator<Chunk<Answer>>,
   staged: Staged<S>,
   kept: WeakSet<AwsCall>,
-  how: Pick<HowToRead<S, unknown>, 'expected' | 'complete'>,
+  how: Pick<HowToRead<S, unknown>, 'expected'>,
 ): Promise<void> {
   for await (const chunk of chunks) {
     for (const call of chunk.calls) kept.add(call);
-    const readAt = lastAnswer(chunk.calls) ?? run.context.clock();
-    const { facts, unreadable } = normalizeSource(source, chunk.answer, { accountId: run.account.id, readAt });
+    const { facts, unreadable } = normalizeSource(source, chunk.answer, run.aws);
     await stageChunk(run, source, staged, {
-      facts: facts === null || how.complete === undefined ? facts : how.complete(facts),
+      facts,
       unreadable,
       calls: chunk.calls,
       attempted: chunk.attempted,
@@ -108,10 +104,6 @@ const unreadableFailure = (source: string, reason: string | undefined): SourceFa
   action: source,
   error: `The answer could not be read: ${reason ?? 'unknown form'}`,
 });
-
-function lastAnswer(calls: readonly { readonly at: Instant }[]): Instant | null {
-  return calls.length === 0 ? null : Math.max(...calls.map((call) => call.at));
-}
 
 /** For a source that cannot be asked because the one that names its subjects could not be read. */
 export async function endWithout<S extends FactSourceId>(

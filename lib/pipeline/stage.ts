@@ -63,7 +63,15 @@ export async function loadStaged<S extends FactSourceId>(
 export function stagedOf<S extends FactSourceId>(
   chunks: readonly { readonly staged: StagedFacts<S>; readonly evidenceSha256: string | null }[],
 ): Staged<S> {
-  const staged: Staged<S> = { chunks: [], attempted: 0, succeeded: 0, failures: [], from: null, to: null, ending: null };
+  const staged: Staged<S> = {
+    chunks: [],
+    attempted: 0,
+    succeeded: 0,
+    failures: [],
+    from: null,
+    to: null,
+    ending: null,
+  };
   for (const chunk of chunks) addChunk(staged, chunk.staged, chunk.evidenceSha256);
   return staged;
 }

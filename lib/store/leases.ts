@@ -49,6 +49,17 @@ export async function takeLease(
   return row ? { accountId: wanted.accountId, holder, number: row.number } : null;
 }
 
+/** Ends leases whose holders (`supervisor/worker`) are known to live no more, so that nobody waits them out. */
+export async function endLeasesOfDead(write: WriteStore, isDead: (holder: string) => boolean): Promise<void> {
+  const held = await write.db
+    .selectFrom('leases')
+    .select(['account_id', 'holder', 'number'])
+    .where('expires_at', '>', 0)
+    .execute();
+  for (const { account_id: accountId, holder, number } of held)
+    if (isDead(holder)) await releaseLease(write, { accountId, holder, number });
+}
+
 /** False when the lease has passed to somebody else: stop work on this account. */
 export async function renewLease(write: WriteStore, lease: Lease, now: Instant): Promise<boolean> {
   const result = await write.db
