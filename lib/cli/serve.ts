@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Config } from '#lib/config';
-import { openStore } from '#lib/store/open-store';
+import { migrateStore } from '#lib/pipeline/open-pipeline';
 import { webEnvironment, workerEnvironment } from './child-environment.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -20,13 +19,8 @@ export async function serve(context: CommandContext): Promise<number> {
   const config = context.config;
   await needPort(config.port);
   webFiles(context.install);
-  await migrate(config);
+  await migrateStore(config);
   return superviseBoth({ ...context, env: context.env });
-}
-
-async function migrate(config: Config): Promise<void> {
-  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, mode: 'create' });
-  await store.close();
 }
 
 /** Both children and the wait until somebody ends it: also what `demo` runs, with an environment of its own. */

@@ -36,12 +36,10 @@ async function readUsersAndDevices(
     recentEvents,
   ]);
   const cheap: CheapFacts = {
-    accountId: run.account.id,
     users: users.facts,
     virtualDevices: virtualDevices.facts,
     report: report.facts,
     ...(await knownEvents(run)),
-    now: run.context.clock(),
   };
   await readUserByUser(run, cheap, users);
 }
