@@ -142,6 +142,8 @@ describeOnEngines('evidence', ({ open }) => {
 });
 
 describeOnEngines('staged facts', ({ open }) => {
+  const portion = (name: string) => ({ facts: users(name), attempted: 1, succeeded: 1, failures: [], from: 1, to: 2 });
+
   it('are read in the order of their chunks; a chunk read again replaces itself', async () => {
     const { read, write } = await open();
     const key = { collectionId: 'run', accountId, source: 'users' as const };
@@ -153,11 +155,11 @@ describeOnEngines('staged facts', ({ open }) => {
       await stageFacts(
         write,
         { ...key, chunk, evidenceSha256: `e-${name}`, committedAt: 1 },
-        await packJson(users(name)),
+        await packJson(portion(name)),
       );
     expect(await readStagedFacts(read, key)).toEqual([
-      { facts: users('first'), chunk: 0, evidenceSha256: 'e-first' },
-      { facts: users('second'), chunk: 1, evidenceSha256: 'e-second' },
+      { staged: portion('first'), chunk: 0, evidenceSha256: 'e-first' },
+      { staged: portion('second'), chunk: 1, evidenceSha256: 'e-second' },
     ]);
     expect((await listStagedChunks(read, 'run', accountId)).map((c) => [c.source, c.chunk])).toEqual([
       ['users', 0],
