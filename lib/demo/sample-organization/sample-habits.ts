@@ -1,4 +1,5 @@
 /** How often each identity of the sample organization signs in, and where. */
+import { day } from '#lib/domain/instant';
 import type { OrganizationAccount, OrganizationUser } from '../organization.ts';
 import { sampleName } from './sample-names.ts';
 import { arnOf, type SamplePlan, sampleAccountIds } from './sample-plan.ts';
@@ -31,13 +32,19 @@ export function userHabits(plan: SamplePlan, accountId: string, users: readonly 
     }));
 }
 
-/** Root is for emergencies: a few sign-ins in 90 days. */
-export const rootHabit = (account: Pick<OrganizationAccount, 'id' | 'root'>, perDay: number): Habit => ({
-  accountId: account.id,
-  who: { kind: 'root', devices: account.root.devices },
-  perDay,
-  region: 'us-east-1',
-});
+/** Root is for emergencies: a few sign-ins in 90 days, that many days before the start. */
+const rootSignInDays: Readonly<Record<string, readonly number[]>> = {
+  [management]: [71.3, 18.6],
+  [production]: [44.4],
+  [development]: [63.2, 26.5, 4.4],
+};
+
+export function rootHabits({ ago }: SamplePlan, account: Pick<OrganizationAccount, 'id' | 'root'>): readonly Habit[] {
+  const days = rootSignInDays[account.id];
+  if (!days) return [];
+  const who = { kind: 'root', devices: account.root.devices } as const;
+  return [{ accountId: account.id, who, perDay: 0.01, region: 'us-east-1', at: days.map((d) => ago(d * day)) }];
+}
 
 export const samlProviderArn = arnOf(development, 'saml-provider/sample-identity');
 

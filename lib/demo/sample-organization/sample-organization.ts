@@ -2,7 +2,7 @@
 import type { Instant } from '#lib/domain/instant';
 import type { Organization, OrganizationAccount } from '../organization.ts';
 import { callerName, sampleAccounts } from './sample-accounts.ts';
-import { federatedHabits, rootHabit, userHabits } from './sample-habits.ts';
+import { federatedHabits, rootHabits, userHabits } from './sample-habits.ts';
 import { sampleLifecycle } from './sample-lifecycle.ts';
 import { sampleAccountIds, samplePartition, samplePlan } from './sample-plan.ts';
 import { custodyCsv, peopleCsv } from './sample-shared-accounts.ts';
@@ -10,24 +10,16 @@ import { type Habit, sampleArrivals, signInHistory } from './sample-sign-ins.ts'
 
 export const sampleSeed = 20_261;
 
-/** Root sign-ins a day, where there are any. */
-const rootSignIns: Readonly<Record<string, number>> = {
-  [sampleAccountIds.management]: 0.03,
-  [sampleAccountIds.production]: 0.02,
-  [sampleAccountIds.development]: 0.04,
-};
-
 /** The same seed and start give the same organization, to the last event id. */
 export function sampleOrganization(startedAt: Instant, seed: number = sampleSeed): Organization {
   const plan = samplePlan(seed, startedAt);
   const federated = federatedHabits();
   const everyHabit: Habit[] = [];
   const withEvents = (account: OrganizationAccount): OrganizationAccount => {
-    const rootPerDay = rootSignIns[account.id];
     const habits = [
       ...userHabits(plan, account.id, account.users),
       ...federated.filter((habit) => habit.accountId === account.id),
-      ...(rootPerDay === undefined ? [] : [rootHabit(account, rootPerDay)]),
+      ...rootHabits(plan, account),
     ];
     everyHabit.push(...habits);
     const admin = account.users.find((user) => user.groups.includes('administrators')) ?? null;

@@ -19,9 +19,8 @@ export interface Habit {
   readonly perDay: number;
   /** Where it usually signs in; root always in the first Region of the partition. */
   readonly region: string;
-  /** Only between these instants. */
-  readonly from?: Instant;
-  readonly until?: Instant;
+  /** What is rare happens in history at these instants, not by chance. */
+  readonly at?: readonly Instant[];
 }
 
 const regions = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2', 'eu-west-1', 'eu-central-1'] as const;
@@ -94,15 +93,14 @@ function signIns(random: Random, habit: Habit, time: Instant): readonly Recorded
   }
 }
 
-const isActive = (habit: Habit, at: Instant) =>
-  at >= (habit.from ?? 0) && at < (habit.until ?? Number.POSITIVE_INFINITY);
-
 /** What one identity did in the 90 days before the start, oldest first. */
 export function signInHistory(plan: SamplePlan, habits: readonly Habit[], part: string): readonly RecordedEvent[] {
   const random = plan.random(`history ${part}`);
   const first = historyStart(plan);
   const events: RecordedEvent[] = [];
   for (const habit of habits) {
+    for (const time of habit.at ?? []) events.push(...signIns(random, habit, time));
+    if (habit.at) continue;
     for (let n = 0; n < historyDays; n += 1) {
       const midnight = first + n * day - ((first + n * day) % day);
       const weekday = new Date(midnight).getUTCDay();
@@ -110,7 +108,7 @@ export function signInHistory(plan: SamplePlan, habits: readonly Habit[], part: 
       const count = Math.floor(perDay) + (random.chance(perDay % 1) ? 1 : 0);
       for (let k = 0; k < count; k += 1) {
         const time = midnight + (6 * 3_600 + random.between(0, 13 * 3_600)) * second;
-        if (time > first && time <= plan.start && isActive(habit, time)) events.push(...signIns(random, habit, time));
+        if (time > first && time <= plan.start) events.push(...signIns(random, habit, time));
       }
     }
   }
@@ -138,7 +136,7 @@ export function sampleArrivals(plan: SamplePlan, habits: readonly Habit[]) {
       if (time <= from) continue;
       const random = seededRandom(seedFor(plan.seed, slot));
       const habit = choose(random);
-      if (!habit || !isActive(habit, time)) continue;
+      if (!habit) continue;
       // A refused attempt or prompt lies before the success it leads to, and would be older than what was read already.
       const last = signIns(random, habit, time).at(-1);
       if (last) arrivals.push({ accountId: habit.accountId, event: last });
