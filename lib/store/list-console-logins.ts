@@ -34,6 +34,7 @@ export interface LoginRecord {
   readonly principalId: string | null;
   readonly uniqueId: string | null;
   readonly userName: string | null;
+  readonly arn: string | null;
   readonly provider: string | null;
   readonly outcome: 'success' | 'failure';
   readonly errorMessage: string | null;
@@ -50,6 +51,7 @@ export interface LoginRecord {
   readonly enabledAt: Instant | null;
   readonly removedAt: Instant | null;
   readonly personId: string | null;
+  /** The custodian's name as it is now; for an account holder, the user name. */
   readonly personName: string | null;
   readonly reason: string;
   /** JSON of string[]. */
@@ -118,6 +120,7 @@ export async function listLogins(
       join.onRef('l.account_id', '=', 't.account_id').onRef('l.event_id', '=', 't.event_id'),
     )
     .leftJoin('accounts as a', 'a.id', 't.account_id')
+    .leftJoin('people as p', 'p.id', 't.person_id')
     .select([
       't.account_id',
       'a.name as account_name',
@@ -128,6 +131,7 @@ export async function listLogins(
       't.principal_id',
       'l.unique_id',
       'l.user_name',
+      'l.arn',
       'l.provider',
       'l.outcome',
       'l.error_message',
@@ -145,6 +149,7 @@ export async function listLogins(
       't.removed_at',
       't.person_id',
       't.person_name',
+      'p.name as custodian',
       't.reason',
       't.flags',
     ])
@@ -163,6 +168,7 @@ export async function listLogins(
       principalId: row.principal_id,
       uniqueId: row.unique_id,
       userName: row.user_name,
+      arn: row.arn,
       provider: row.provider,
       outcome: row.outcome,
       errorMessage: row.error_message,
@@ -179,7 +185,7 @@ export async function listLogins(
       enabledAt: row.enabled_at,
       removedAt: row.removed_at,
       personId: row.person_id,
-      personName: row.person_name,
+      personName: row.custodian ?? row.person_name,
       reason: row.reason,
       flags: row.flags,
     })),

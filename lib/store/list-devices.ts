@@ -97,3 +97,14 @@ function recordOf(row: {
     lastUsedAt: row.last_used_at,
   };
 }
+
+/** Serial numbers that one account's lists show now, unassigned virtual devices included. */
+export async function serialsOfAccount(read: ReadStore, accountId: string): Promise<readonly string[]> {
+  const rows = await read.db
+    .selectFrom('mfa_devices')
+    .where('account_id', '=', accountId)
+    .select('serial_number')
+    .distinct()
+    .execute();
+  return rows.map((row) => row.serial_number);
+}

@@ -50,6 +50,7 @@ const statements = [
   `CREATE TABLE role_switches (account_id TEXT NOT NULL, event_id TEXT NOT NULL, time BIGINT NOT NULL, region TEXT NOT NULL, switched_from TEXT, role_arn TEXT,
     source_ip TEXT NOT NULL, user_agent TEXT NOT NULL, evidence_sha256 TEXT NOT NULL, evidence_index INTEGER NOT NULL, content_sha256 TEXT NOT NULL, recorded_at BIGINT NOT NULL,
     PRIMARY KEY (account_id, event_id))`,
+  'CREATE INDEX role_switches_from ON role_switches (switched_from, time)',
   `CREATE TABLE lifecycle_events (account_id TEXT NOT NULL, event_id TEXT NOT NULL, time BIGINT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL,
     user_name TEXT, new_user_name TEXT, unique_id TEXT, serial_number TEXT, actor_arn TEXT, error_code TEXT, evidence_sha256 TEXT NOT NULL,
     evidence_index INTEGER NOT NULL, content_sha256 TEXT NOT NULL, recorded_at BIGINT NOT NULL, PRIMARY KEY (account_id, event_id))`,
@@ -100,6 +101,10 @@ const statements = [
   'CREATE INDEX login_attributions_principal ON login_attributions (principal_id, time, event_id)',
   'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time) WHERE instance_id IS NOT NULL',
   'CREATE INDEX login_attributions_shared ON login_attributions (shared, time, event_id)',
+  // Few sign-ins name a person, a device or an instance of a shared account: these indexes hold only those that do.
+  'CREATE INDEX login_attributions_person ON login_attributions (person_id, time, event_id) WHERE person_id IS NOT NULL',
+  'CREATE INDEX login_attributions_serial ON login_attributions (serial_number, time, event_id) WHERE serial_number IS NOT NULL',
+  'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time) WHERE instance_id IS NOT NULL',
   `CREATE TABLE status_intervals (principal_id TEXT NOT NULL, check_id TEXT NOT NULL, account_id TEXT NOT NULL, status TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT,
     PRIMARY KEY (principal_id, check_id, from_at))`,
   'CREATE INDEX status_intervals_open ON status_intervals (account_id) WHERE to_at IS NULL',
