@@ -34,11 +34,13 @@ export interface Question<Out, Member extends keyof Out> {
 }
 
 const throttledTries = 8;
-const transientTries = 3;
+/** A hanging connection costs its whole timeout each time; anything else is worth a longer wait. */
+const timeoutTries = 3;
+const transientTries = 4;
 const longestBackoff = 20_000;
 
 /**
- * Puts one question, again where that helps: throttled ones slower and up to eight times, unanswered or unreadable ones three times.
+ * Puts one question, again where that helps: throttled ones slower and up to eight times, unanswered or unreadable ones a few times.
  * @throws AwsFailure, or the signal's reason when the run was stopped
  */
 export async function ask<Out extends object, Member extends keyof Out>(
@@ -65,8 +67,9 @@ export async function ask<Out extends object, Member extends keyof Out>(
       const backoff = Math.min(longestBackoff, 500 * 2 ** (throttles - 1));
       await asking.wait(backoff * (0.5 + asking.random() / 2), asking.signal);
     } else if (understood.isTransient) {
-      if (++transients >= (line.gaveUp ? 1 : transientTries)) throw giveUp(line, outcome.failure);
-      await asking.wait(200 * 3 ** (transients - 1) * (0.5 + asking.random()), asking.signal);
+      const tries = understood.errorName === 'TimeoutError' ? timeoutTries : transientTries;
+      if (++transients >= (line.gaveUp ? tries - 2 : tries)) throw giveUp(line, outcome.failure);
+      await asking.wait(300 * 4 ** (transients - 1) * (0.5 + asking.random()), asking.signal);
     } else {
       if (understood.wasAnswered) {
         line.pace.answered();
@@ -120,7 +123,8 @@ function failed(
   call: AwsFailure['call'],
   cause: unknown,
 ): { understood: Understood; failure: AwsFailure } {
-  const { kind, errorName, message } = understood;
+  const { kind, errorName } = understood;
+  const message = kind === 'unreachable' ? `${host() ?? 'AWS'}: ${understood.message}` : understood.message;
   return { understood, failure: new AwsFailure(kind, action, errorName, message, call, { cause, host: host() }) };
 }
 

@@ -19,6 +19,7 @@ export interface AssumedRole {
   readonly call: AwsCall;
 }
 
+/** A session is renewed this long before its end, a short one at half its time. */
 const renewBefore = 10 * minute;
 
 /**
@@ -40,7 +41,7 @@ export async function assumeRole(own: AccountAws, accountId: string, role: RoleS
   return {
     call,
     credentials: async () => {
-      if (own.clock() >= session.expiresAt - renewBefore) {
+      if (own.clock() >= session.renewAt) {
         renewing ??= renew();
         await renewing;
       }
@@ -51,7 +52,7 @@ export async function assumeRole(own: AccountAws, accountId: string, role: RoleS
 
 interface Session {
   readonly credentials: SessionKeys;
-  readonly expiresAt: Instant;
+  readonly renewAt: Instant;
   readonly call: AwsCall;
 }
 
@@ -68,15 +69,16 @@ async function newSession(own: AccountAws, accountId: string, role: RoleSettings
     const message = 'AssumeRole answered without a complete set of credentials.';
     throw new AwsFailure('bad-answer', 'sts:AssumeRole', 'IncompleteAnswer', message, call);
   }
-  const expiresAt = Expiration ? Expiration.getTime() : call.at + hour;
+  // Counted from our own clock too, which need not agree with AWS's.
+  const lifetime = Math.min(hour, Expiration ? Expiration.getTime() - call.at : hour);
   return {
     credentials: {
       accessKeyId: AccessKeyId,
       secretAccessKey: SecretAccessKey,
       sessionToken: SessionToken,
-      expiration: new Date(expiresAt),
+      expiration: new Date(call.at + lifetime),
     },
-    expiresAt,
+    renewAt: call.at + Math.max(lifetime / 2, lifetime - renewBefore),
     call,
   };
 }

@@ -12,7 +12,7 @@ interface Answer {
 }
 
 /** Members that hold a secret, wherever they stand: kept as a hash, so that two equal ones can be told to be equal. */
-const secret = /^(SessionToken|SecretAccessKey|ExternalId|Base32StringSeed|QRCodePNG|SessionToken)$/;
+const secret = /^(SessionToken|SecretAccessKey|ExternalId|Base32StringSeed|QRCodePNG)$/;
 
 /** The call as it goes into evidence: without the SDK's own metadata, without secrets, a report's bytes apart. */
 export function callOf({ action, region, parameters, requestId, at, answer }: Answer): AwsCall {

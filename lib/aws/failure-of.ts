@@ -45,10 +45,13 @@ export function failureOf(error: unknown): Understood {
   // Name resolution and refused connections arrive with AWS's retry metadata but without a status.
   if (status === undefined || status < 400) {
     if (credentials.test(name)) return understood('credentials', false);
-    if (name === 'TimeoutError' || name === 'AbortError') return understood('unreachable', true, 'TimeoutError');
     // Node says "aborted" when a connection is closed in the middle of a body.
     if (code === 'ECONNRESET' && said === 'aborted') return understood('bad-answer', true, 'CutOffAnswer', cutOff);
-    if (code && network.test(code)) return understood('unreachable', true, code);
+    // The SDK calls a closed connection a TimeoutError too; Node's code tells them apart.
+    if (code && code !== 'ETIMEDOUT' && network.test(code)) return understood('unreachable', true, code, noConnection);
+    if (name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT') {
+      return understood('unreachable', true, 'TimeoutError', noAnswer);
+    }
     if (status !== undefined || name === 'SyntaxError')
       return understood('bad-answer', true, 'UnreadableAnswer', unreadable);
     return understood('failed', false);
@@ -64,13 +67,13 @@ export function failureOf(error: unknown): Understood {
   return understood('failed', false);
 }
 
+const noConnection = 'the connection failed or was closed before an answer came.';
+const noAnswer = 'no answer in time.';
 const cutOff = 'The answer was cut off before its end.';
 const unreadable = 'The answer was not one of AWS (HTML, empty or cut off).';
 
 function sayKind(kind: AwsFailureKind, errorName: string): string {
   switch (kind) {
-    case 'unreachable':
-      return 'No answer in time, or no connection.';
     case 'throttled':
       return 'AWS asks for fewer requests.';
     case 'not-found':

@@ -137,9 +137,9 @@ export class Pace {
     const near = this.#tooMuch * knownGood;
     // Unlimited has no share to recover by: what was too much stands for it.
     const step = Number.isFinite(this.#configured) ? this.#configured : this.#tooMuch;
-    const fast = Math.min(near, this.#rate + seconds * step * fastRecovery);
-    const next = this.#rate < near ? fast : this.#rate + seconds * step * slowRecovery;
-    this.#rate = Math.min(this.#configured, next);
+    const fastSeconds = Math.min(seconds, Math.max(0, near - this.#rate) / (step * fastRecovery));
+    const regained = step * (fastSeconds * fastRecovery + (seconds - fastSeconds) * slowRecovery);
+    this.#rate = Math.min(this.#configured, this.#rate + regained);
   }
 
   #floor(): number {

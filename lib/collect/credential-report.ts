@@ -74,10 +74,10 @@ export const credentialReport: Source<CredentialReportInput, CredentialReportAns
         return;
       } catch (error) {
         if (!(error instanceof AwsFailure)) throw error;
+        if (started.failure) throw started.failure;
         if (error.call) calls.push(error.call);
         const missing = isMissing(error);
         if (!missing && !isInProgress(error)) throw error;
-        if (started.failure) throw started.failure;
         if (missing && askedAgain) throw error;
         // Between COMPLETE and Get the report may have passed its four hours: ask for a new one, once.
         askedAgain ||= missing;
