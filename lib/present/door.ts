@@ -1,33 +1,17 @@
 import 'server-only';
 
-import { readConfig } from '#lib/config';
-import { openStore } from '#lib/store/open-store';
+import { processStore } from '#lib/store/process-store';
 import type { ReadStore } from '#lib/store/read-store';
 
-/** What screens read through: opened on first use, once per process, whatever reloads its modules. */
-interface Door {
-  readonly read: ReadStore;
-  /** Where the data lies, for a sentence. */
-  readonly place: string;
-}
-
-const kept: typeof globalThis & { keyholderPresentDoor?: Promise<Door> } = globalThis;
-
 /**
- * The store as the screens may have it: read-only.
+ * What screens and the API read through: the web process's store, opened at the first request and kept.
  * @throws KeyholderError of config and of openStore; the next call tries again
  */
-export function presentStore(): Promise<Door> {
-  const door = kept.keyholderPresentDoor ?? open();
-  kept.keyholderPresentDoor = door;
-  door.catch(() => {
-    if (kept.keyholderPresentDoor === door) delete kept.keyholderPresentDoor;
-  });
-  return door;
+export async function presentStore(): Promise<ReadStore> {
+  return (await processStore()).read;
 }
 
-async function open(): Promise<Door> {
-  const config = readConfig(process.env, process.cwd());
-  const { read, place } = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, mode: 'create' });
-  return { read, place };
+/** Where the data lies, for a sentence: the absolute path of the file, or the server's address without user and password. */
+export async function storePlace(): Promise<string> {
+  return (await processStore()).place;
 }

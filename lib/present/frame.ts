@@ -25,7 +25,7 @@ export interface FrameSetting {
 export async function getFrame(
   read: ReadStore,
   scope: Scope,
-  query: BoundaryQuery,
+  query: BoundaryQuery & { accountId?: readonly string[] },
   now: Instant,
   setting: FrameSetting,
 ): Promise<FrameView> {
