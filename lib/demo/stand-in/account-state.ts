@@ -11,6 +11,8 @@ export interface AccountState {
   /** Ordered by name. */
   usersAt(at: Instant): readonly OrganizationUser[];
   userAt(userName: string, at: Instant): OrganizationUser | null;
+  /** The user who has that device. */
+  deviceOwnerAt(serialNumber: string, at: Instant): OrganizationUser | null;
   passwordLastUsed(whose: string, before: Instant | null, at: Instant): Instant | null;
   record(event: RecordedEvent): void;
 }
@@ -42,6 +44,14 @@ export function createAccountState(account: OrganizationAccount, partition: Part
     remember(user.userName, user);
     if (user.formerName) remember(user.formerName.userName, user);
   }
+  const bySerial = new Map<string, OrganizationUser[]>();
+  for (const user of account.users) {
+    for (const { serialNumber } of user.devices) {
+      const owners = bySerial.get(serialNumber);
+      if (owners) owners.push(user);
+      else bySerial.set(serialNumber, [user]);
+    }
+  }
   const ordered = account.users.toSorted((a, b) => (a.userName < b.userName ? -1 : a.userName > b.userName ? 1 : 0));
   const exists = (user: OrganizationUser, at: Instant) =>
     user.createdAt <= at && (user.deletedAt === undefined || at < user.deletedAt);
@@ -61,6 +71,12 @@ export function createAccountState(account: OrganizationAccount, partition: Part
     usersAt: (at) => ordered.filter((user) => exists(user, at)),
     userAt: (userName, at) =>
       byName.get(userName)?.find((user) => exists(user, at) && nameAt(user, at) === userName) ?? null,
+    deviceOwnerAt: (serialNumber, at) =>
+      bySerial
+        .get(serialNumber)
+        ?.find(
+          (user) => exists(user, at) && devicesAt(user.devices, at).some((d) => d.serialNumber === serialNumber),
+        ) ?? null,
     passwordLastUsed(whose, before, at) {
       const recorded = passwordUses.get(whose)?.findLast((use) => use <= at);
       return recorded ?? before;

@@ -74,11 +74,10 @@ const getMFADevice: XmlOperation = (call) => {
       'The MFA device serial number sent in the request is invalid or not supported by this API. Currently, only hardware FIDO security keys are supported by this API.',
     );
   }
-  const named = request.form.get('UserName');
-  const candidates = named === null ? state.usersAt(now) : [namedUser(call)];
-  for (const user of candidates) {
-    const device = devicesAt(user.devices, now).find((d) => d.serialNumber === serialNumber);
-    if (!device) continue;
+  const named = request.form.get('UserName') === null ? null : namedUser(call);
+  const user = state.deviceOwnerAt(serialNumber, now);
+  const device = user && devicesAt(user.devices, now).find((d) => d.serialNumber === serialNumber);
+  if (user && device && (named === null || named === user)) {
     const entries = Object.entries(device.certifications ?? {}).map(
       ([key, value]) => `<entry>${element('key', key)}${element('value', value)}</entry>`,
     );
