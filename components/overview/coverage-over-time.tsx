@@ -1,4 +1,4 @@
-import '#components/charts/charts.css';
+import '../charts/charts.css';
 import './coverage.css';
 import { axisTop } from '#components/logins/logins-per-day';
 import { sayCount, sayNumber } from '#components/ui/count';

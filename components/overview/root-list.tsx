@@ -34,9 +34,11 @@ export function RootList({ view, params }: { view: OverviewView; params: URLSear
                 {root.accountName}
               </span>
               <span
-                className={`row nowrap fix gap-[6px] ${tone === 'ok' ? '' : `ink-${tone}`} ${tone === 'bad' || tone === 'unk' ? 'med' : ''}`}
+                className={`row fix max-w-[64%] gap-[6px] ${tone === 'ok' ? '' : `ink-${tone}`} ${tone === 'bad' || tone === 'unk' ? 'med' : ''}`}
               >
-                {root.headline}
+                <span className="clip" title={root.headline}>
+                  {root.headline}
+                </span>
                 <ToneIcon tone={tone} />
               </span>
             </li>

@@ -37,7 +37,7 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
             </Empty>
           </div>
         ) : (
-          <table className="tbl stk fixed">
+          <table className="tbl stk even">
             <caption className="sr">Users who can sign in without MFA</caption>
             <thead>
               <tr>

@@ -6,21 +6,21 @@ import type { RootState, RootView } from '#lib/present/views/principals';
 import { rootStates } from './root-state.tsx';
 
 /** The states that occur, as a choice in the URL. */
-export function RootFilter(props: { counts: RootView['counts']; chosen: RootState | null; params: URLSearchParams }) {
+export function RootFilter(props: { counts: RootView['counts']; chosen: RootState[]; params: URLSearchParams }) {
   const all = rootStates.reduce((sum, one) => sum + props.counts[one.state], 0);
   const href = (state: RootState | null) => `/root${changedQuery(props.params, { state })}`;
   return (
     <nav className="seg seg-scroll" aria-label="State">
-      <Link href={href(null)} aria-current={props.chosen === null ? 'true' : undefined} prefetch={false}>
+      <Link href={href(null)} aria-current={props.chosen.length === 0 ? 'true' : undefined} prefetch={false}>
         All <span className="t3">{sayNumber(all)}</span>
       </Link>
       {rootStates
-        .filter((one) => props.counts[one.state] > 0 || one.state === props.chosen)
+        .filter((one) => props.counts[one.state] > 0 || props.chosen.includes(one.state))
         .map(({ state, tone, word }) => (
           <Link
             key={state}
             href={href(state)}
-            aria-current={props.chosen === state ? 'true' : undefined}
+            aria-current={props.chosen.includes(state) ? 'true' : undefined}
             prefetch={false}
           >
             <ToneIcon tone={tone} small />

@@ -22,9 +22,9 @@ export function Shell({ frame, children }: { frame: FrameView; children: ReactNo
             <Nav />
             <div className="page">
               {frame.demo ? (
-                <p className="demo-ribbon">
+                <aside className="demo-ribbon" aria-label="Sample data">
                   <b>Sample data:</b> nothing here is real
-                </p>
+                </aside>
               ) : null}
               <TopBar />
               <RunningCollection />
