@@ -99,7 +99,6 @@ const statements = [
   'CREATE INDEX login_attributions_state ON login_attributions (state, time, event_id)',
   'CREATE INDEX login_attributions_account ON login_attributions (account_id, time, event_id)',
   'CREATE INDEX login_attributions_principal ON login_attributions (principal_id, time, event_id)',
-  'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time) WHERE instance_id IS NOT NULL',
   'CREATE INDEX login_attributions_shared ON login_attributions (shared, time, event_id)',
   // Few sign-ins name a person, a device or an instance of a shared account: these indexes hold only those that do.
   'CREATE INDEX login_attributions_person ON login_attributions (person_id, time, event_id) WHERE person_id IS NOT NULL',
