@@ -8,7 +8,7 @@ import type {
   VirtualDevicesFacts,
 } from '#lib/domain/facts';
 import { type Instant, minute } from '#lib/domain/instant';
-import { eventDelay, firstGap } from './event-coverage.ts';
+import { coverageOf, eventDelay } from './event-coverage.ts';
 import { reportRows } from './report-rows.ts';
 
 export interface AskedUser {
@@ -91,7 +91,7 @@ function eventsCoverReport({ report, users, lifecycleCoverage }: CheapFacts): bo
   if (report === null || users === null) return false;
   const until = users.readAt - eventDelay - readingTime;
   const from = Math.min(report.generatedAt, until - minute);
-  return firstGap(lifecycleCoverage, ['CreateLoginProfile'], from, until) === null;
+  return coverageOf(lifecycleCoverage, ['CreateLoginProfile'])(from, until) === null;
 }
 
 /** A value that could not be read is not "no". */

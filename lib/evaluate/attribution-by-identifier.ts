@@ -1,0 +1,147 @@
+import type { Attribution, ConsoleLogin } from '#lib/domain/console-login';
+import { day, sayDay, sayDuration } from '#lib/domain/instant';
+import { type DeviceInstance, deviceType } from '#lib/domain/mfa-device';
+import type { Custody } from '#lib/domain/person';
+import { bareSerial } from './device-identifier.ts';
+import type { DeviceIndex } from './device-index.ts';
+import { mayServe, surelyServes } from './device-instances.ts';
+import { type Explained, type LoginContext, nothingMore } from './login-context.ts';
+
+/** CloudTrail names the device: which enabling of it, and who held it then. Null when it names none. */
+export function byIdentifier(login: ConsoleLogin, context: LoginContext, devices: DeviceIndex): Explained | null {
+  const { mfaIdentifier } = login;
+  if (mfaIdentifier === null) return null;
+  const flags = disagreements(login);
+  const named = devices.named(mfaIdentifier);
+  if (named.length === 0) return unknownDevice(mfaIdentifier, context, flags);
+  const instance = enabledThen(named, login.time);
+  if (instance === null) {
+    const device = { serialNumber: mfaIdentifier, type: deviceType(named[0]?.serialNumber ?? mfaIdentifier) };
+    const reason = `CloudTrail names this device, but which enabling of it served is not certain: ${whyUncertain(named, login)}. Instance not established, so no person.`;
+    return { ...nothingMore, state: 'device', device: { ...device, ...noInstance }, reason, flags };
+  }
+  return personOf(login, instance, context, devices.custodiesOf(instance), flags);
+}
+
+const noInstance = { instanceId: null, enabledAt: null, removedAt: null };
+
+/** The one instance that was enabled at that time. An instance that surely was excludes the others: a device is enabled once at a time. */
+function enabledThen(named: readonly DeviceInstance[], at: number): DeviceInstance | null {
+  const sure = named.filter((instance) => surelyServes(instance, at));
+  if (sure.length === 1) return sure[0] ?? null;
+  const possible = named.filter((instance) => mayServe(instance, at));
+  return possible.length === 1 ? (possible[0] ?? null) : null;
+}
+
+const whyUncertain = (named: readonly DeviceInstance[], login: ConsoleLogin): string =>
+  named.some((instance) => mayServe(instance, login.time))
+    ? 'one ended and another began about then'
+    : 'none is known to have been enabled then';
+
+function personOf(
+  login: ConsoleLogin,
+  instance: DeviceInstance,
+  context: LoginContext,
+  custodies: readonly Custody[],
+  flags: readonly string[],
+): Explained {
+  const device = describeDevice(instance);
+  const removed = device.removedAt === null ? '' : ` It was removed by ${sayDay(device.removedAt)}.`;
+  const holding = custodies.filter((c) => c.validFrom <= login.time && (c.validTo === null || login.time < c.validTo));
+  const holders = new Set(holding.map((custody) => custody.personId));
+  const base = { ...nothingMore, device, flags };
+  if (holders.size > 1) {
+    const names = [...holders].map((id) => context.people.get(id)?.name ?? id).join(' and ');
+    const reason = `CloudTrail names this device, which ${names} are both recorded as holding then.${removed}`;
+    return { ...base, state: 'device', reason, flags: [...flags, 'Custody of two people overlaps.'] };
+  }
+  const custody = newest(holding);
+  if (custody !== null) return byCustody(login, custody, context, base, removed);
+  const { principal } = context;
+  if (principal !== null && !principal.shared && !principal.suspected && login.identity !== 'root') {
+    const reason = `CloudTrail names this device of ${principal.userName}, which is not a shared account: taken to be its holder.${removed}`;
+    return { ...base, state: 'person', basis: 'account-holder', personName: principal.userName, reason };
+  }
+  return {
+    ...base,
+    state: 'device',
+    reason: `CloudTrail names this device; nobody is recorded as holding it then.${removed}`,
+  };
+}
+
+function byCustody(
+  login: ConsoleLogin,
+  custody: Custody,
+  context: LoginContext,
+  base: (typeof nothingMore & Pick<Explained, 'device' | 'flags'>) | Omit<Explained, 'state' | 'reason'>,
+  removed: string,
+): Explained {
+  const person = context.people.get(custody.personId);
+  const name = person === undefined ? 'The person recorded' : person.name;
+  const later = recordedLater(custody, login.time);
+  const said =
+    custody.validTo === null
+      ? `${name} has held it since ${sayDay(custody.validFrom)}`
+      : `${name} held it from ${sayDay(custody.validFrom)} to ${sayDay(custody.validTo)}`;
+  const reason = `CloudTrail names this device; ${said}, by the word of ${custody.recordedBy}${later === null ? '' : `, ${later}`}.${removed}`;
+  const left = person?.leftAt != null && person.leftAt <= login.time ? [`${name} had left by then.`] : [];
+  return {
+    ...base,
+    state: 'person',
+    basis: 'custody',
+    personId: custody.personId,
+    custodyId: custody.id,
+    reason,
+    flags: [...base.flags, ...(later === null ? [] : [later]), ...left],
+  };
+}
+
+/** Custody written down after the login it explains says so (case L20). */
+function recordedLater(custody: Custody, time: number): string | null {
+  const later = custody.recordedAt - time;
+  if (later <= 0) return null;
+  const days = Math.floor(later / day);
+  return `recorded ${days >= 1 ? `${days} ${days === 1 ? 'day' : 'days'}` : sayDuration(later)} later`;
+}
+
+const newest = (custodies: readonly Custody[]): Custody | null =>
+  custodies.reduce<Custody | null>(
+    (last, one) => (last === null || one.recordedAt >= last.recordedAt ? one : last),
+    null,
+  );
+
+export function describeDevice(instance: DeviceInstance): NonNullable<Attribution['device']> {
+  const { from, until } = instance;
+  return {
+    serialNumber: instance.serialNumber,
+    type: instance.type,
+    instanceId: instance.id,
+    enabledAt: from.earliest === from.latest ? from.latest : null,
+    removedAt: until === null ? null : (until.latest ?? until.earliest),
+  };
+}
+
+/** A device that this principal was never seen to have: another's is a signal, anything else a gap in what is known (case L15). */
+function unknownDevice(identifier: string, context: LoginContext, flags: readonly string[]): Explained {
+  const device = { serialNumber: identifier, type: deviceType(identifier), ...noInstance };
+  const owners =
+    context.ownersBySerial.get(identifier) ?? context.ownersBySerial.get(bareSerial(identifier) ?? '') ?? [];
+  const others = owners.filter((owner) => owner.principalId !== context.principal?.id);
+  if (others.length > 0) {
+    const names = others.map((owner) => owner.userName).join(', ');
+    const reason = `CloudTrail names a device of another principal: ${names}.`;
+    return { ...nothingMore, state: 'unknown-device', device, reason, flags: [...flags, `Device of ${names}.`] };
+  }
+  const reason = 'CloudTrail names a device that no device list and no lifecycle event of this principal shows.';
+  return { ...nothingMore, state: 'unknown-device', device, reason, flags };
+}
+
+/** The identifier counts, whatever `MFAUsed` says beside it. */
+function disagreements(login: ConsoleLogin): readonly string[] {
+  if (login.mfaUsed === true) return [];
+  return [
+    login.mfaUsed === false
+      ? 'CloudTrail names a device, and yet says MFAUsed: No.'
+      : 'CloudTrail names a device, but did not record MFAUsed.',
+  ];
+}
