@@ -81,13 +81,16 @@ const columns: Column<CollectionSummaryView>[] = [
 
 /** The run shown (the newest, or `row` in the URL) as a matrix, live while it runs; below it all runs. */
 export function CollectionsExplorer(props: {
+  /** The newest run, shown when the address names none. */
+  newest: string | null;
+  /** The run the server rendered. */
   first: CollectionView | null;
   runs: ListView<CollectionSummaryView>;
   query: string;
   csvHref: string;
 }) {
   const url = useUrl();
-  const id = url.params.get('row') ?? props.first?.id ?? null;
+  const id = url.params.get('row') ?? props.newest;
   const { data, error } = useQuery({
     queryKey: ['collection', id],
     enabled: id !== null,
@@ -145,7 +148,7 @@ function OneRun({ run }: { run: CollectionView }) {
     .flatMap((account) => account.sources)
     .filter((source) => source.state === 'denied' || source.state === 'failed').length;
   return (
-    <section aria-label="The run shown">
+    <section id="matrix" aria-label="The run shown">
       {run.status === 'running' ? (
         <div className="panel panel-pad run-progress">
           <Progress
