@@ -1,7 +1,7 @@
 /** What several accounts of the sample organization have in common. */
 import type { AuditRole, OrganizationRole } from '../organization.ts';
 import { federatedRoles } from './sample-habits.ts';
-import { arnOf, sampleAccountIds, sampleExternalId, sampleRoleName } from './sample-plan.ts';
+import { arnOf, sampleAccountIds, sampleExternalId, sampleRoleId, sampleRoleName } from './sample-plan.ts';
 import { managedPolicies, managedPolicyArn, sampleGroups } from './sample-policies.ts';
 
 export const groupsAndPolicies = { groups: sampleGroups, policies: managedPolicies };
@@ -21,11 +21,15 @@ export const noRootCredentials = {
 
 export const trusted = (principal: object, action: string) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: action }] });
-export const administratorRole = (name: string, path: string, trustPolicy: string): OrganizationRole => ({
+export const administratorRole = (
+  accountId: string,
+  { name, path }: { readonly name: string; readonly path: string },
+  trustPolicy: string,
+): OrganizationRole => ({
   name,
   path,
   trustPolicy,
-  uniqueId: `AROASAMPLE${String(name.length).padStart(11, '0')}`,
+  uniqueId: sampleRoleId(accountId, name),
   attachedPolicyArns: [managedPolicyArn('AdministratorAccess')],
   inlinePolicies: [],
 });
@@ -33,7 +37,7 @@ export const identityCenterProvider = (accountId: string) =>
   arnOf(accountId, 'saml-provider/AWSSSO_5a4d9b2c7e1f3068_DO_NOT_DELETE');
 export const identityCenterRole = (accountId: string) =>
   administratorRole(
-    federatedRoles.identityCenter.name,
-    federatedRoles.identityCenter.path,
+    accountId,
+    federatedRoles.identityCenter,
     trusted({ Federated: identityCenterProvider(accountId) }, 'sts:AssumeRoleWithSAML'),
   );

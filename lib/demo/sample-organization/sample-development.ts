@@ -37,7 +37,7 @@ export function sampleDevelopment(plan: SamplePlan): OrganizationAccount {
       ...sharedUsers(plan).development,
     ],
     unassignedVirtualDevices: [1, 2, 3, 4].map((n) => virtualSerial(development, `unused-${n}`)),
-    roles: [administratorRole(saml.name, saml.path, trusted({ Federated: samlProviderArn }, 'sts:AssumeRoleWithSAML'))],
+    roles: [administratorRole(development, saml, trusted({ Federated: samlProviderArn }, 'sts:AssumeRoleWithSAML'))],
     samlProviders: [{ arn: samlProviderArn, validUntil: plan.start + 250 * day, createdAt: ago(480 * day) }],
   });
 }

@@ -2,7 +2,7 @@
 import { day } from '#lib/domain/instant';
 import type { OrganizationAccount, OrganizationUser } from '../organization.ts';
 import { sampleName } from './sample-names.ts';
-import { arnOf, type SamplePlan, sampleAccountIds } from './sample-plan.ts';
+import { arnOf, type SamplePlan, sampleAccountIds, sampleRoleId } from './sample-plan.ts';
 import type { Habit } from './sample-sign-ins.ts';
 
 const { management, production, development, security } = sampleAccountIds;
@@ -51,7 +51,7 @@ export const samlProviderArn = arnOf(development, 'saml-provider/sample-identity
 const role = (accountId: string, name: string, path: string, sessionName: string) => ({
   name,
   path,
-  uniqueId: `AROASAMPLE${accountId.slice(-3)}${String(name.length).padStart(8, '0')}`,
+  uniqueId: sampleRoleId(accountId, name),
   sessionName,
 });
 

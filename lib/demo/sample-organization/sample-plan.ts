@@ -46,3 +46,7 @@ export const arnOf = (accountId: string, rest: string): string => `arn:${sampleP
 export const virtualSerial = (accountId: string, name: string): string => arnOf(accountId, `mfa/${name}`);
 export const fidoSerial = (accountId: string, userName: string, name: string, code: string): string =>
   arnOf(accountId, `u2f/user/${userName}/${name}-${code}`);
+
+/** The same role has the same id in the account and in the sign-ins through it. */
+export const sampleRoleId = (accountId: string, name: string): string =>
+  `AROASAMPLE${seededRandom([...accountId, ...name].reduce((s, c) => seedFor(s, c.charCodeAt(0)), 1)).code(11)}`;

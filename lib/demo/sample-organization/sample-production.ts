@@ -54,13 +54,13 @@ export function sampleProduction(plan: SamplePlan): OrganizationAccount {
     unassignedVirtualDevices: [virtualSerial(production, 'left-over-phone')],
     roles: [
       administratorRole(
-        'OrganizationAccountAccessRole',
-        '/',
+        production,
+        { name: 'OrganizationAccountAccessRole', path: '/' },
         trusted({ AWS: arnOf(management, 'root') }, 'sts:AssumeRole'),
       ),
       identityCenterRole(production),
       {
-        ...administratorRole(broker.name, broker.path, trusted({ AWS: arnOf(production, 'root') }, 'sts:AssumeRole')),
+        ...administratorRole(production, broker, trusted({ AWS: arnOf(production, 'root') }, 'sts:AssumeRole')),
         attachedPolicyArns: [managedPolicyArn('ReadOnlyAccess')],
       },
     ],

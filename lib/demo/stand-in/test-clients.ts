@@ -7,7 +7,9 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { IssuedKey } from './access-keys.ts';
 import type { StandIn } from './stand-in.ts';
 
-export function clientsFor(standIn: StandIn, credentials: IssuedKey = standIn.credentials, region = 'us-east-1') {
+type Reached = Pick<StandIn, 'url' | 'credentials'>;
+
+export function clientsFor(standIn: Reached, credentials: IssuedKey = standIn.credentials, region = 'us-east-1') {
   const config = { endpoint: standIn.url, region, credentials, maxAttempts: 1 };
   return {
     iam: new IAMClient(config),
@@ -19,7 +21,7 @@ export function clientsFor(standIn: StandIn, credentials: IssuedKey = standIn.cr
 }
 
 /** Temporary keys of a role, as AWS hands them out. */
-export async function assume(standIn: StandIn, roleArn: string, externalId?: string): Promise<IssuedKey> {
+export async function assume(standIn: Reached, roleArn: string, externalId?: string): Promise<IssuedKey> {
   const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'keyholder', ExternalId: externalId });
   const { Credentials: c } = await clientsFor(standIn).sts.send(command);
   if (!c?.AccessKeyId || !c.SecretAccessKey || !c.SessionToken) throw new Error('AssumeRole answered no credentials');
