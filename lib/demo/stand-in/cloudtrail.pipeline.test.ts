@@ -140,3 +140,17 @@ it('lets new events arrive, and tokens stay where they were', async () => {
   expect(second50.Events?.map(numberOf)[0]).toBe(69);
   now = start;
 });
+
+it("shows events as late as AWS does, at AWS's own pace", async () => {
+  const account = makeAccount({ id: accountId, name: 'sample', joinedAt: start - 500 * day, events });
+  const realistic = await startStandIn({
+    organization: makeOrganization([account]),
+    clock: () => start,
+    realistic: true,
+  });
+  const { cloudtrail } = clientsFor(realistic);
+  const { Events } = await cloudtrail.send(new LookupEventsCommand({ LookupAttributes: byName(), MaxResults: 1 }));
+  // Five minutes: the last five sign-ins are still on their way.
+  expect(Events?.map(numberOf)).toEqual([115]);
+  await realistic.close();
+});
