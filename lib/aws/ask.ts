@@ -19,6 +19,8 @@ export interface Asking {
   readonly wait: Wait;
   readonly signal: AbortSignal | undefined;
   readonly urgent: boolean;
+  /** Lets the next question go out with new credentials; absent where they are not ours to renew. */
+  readonly renewCredentials?: (() => void) | undefined;
   /** Milliseconds for a whole answer, its body included. */
   readonly answerTimeout: number;
 }
@@ -38,6 +40,7 @@ const throttledTries = 8;
 const timeoutTries = 3;
 const transientTries = 4;
 const longestBackoff = 20_000;
+const expired = /^ExpiredToken/;
 
 /**
  * Puts one question, again where that helps: throttled ones slower and up to eight times, unanswered or unreadable ones a few times.
@@ -50,6 +53,7 @@ export async function ask<Out extends object, Member extends keyof Out>(
 ): Promise<Answered<WithMembers<Out, Member>>> {
   let throttles = 0;
   let transients = 0;
+  let renewed = false;
   let firstTry: Turn | undefined;
   for (;;) {
     const turn = await line.pace.take(asking);
@@ -70,6 +74,9 @@ export async function ask<Out extends object, Member extends keyof Out>(
       const tries = understood.errorName === 'TimeoutError' ? timeoutTries : transientTries;
       if (++transients >= (line.gaveUp ? tries - 2 : tries)) throw giveUp(line, outcome.failure);
       await asking.wait(300 * 4 ** (transients - 1) * (0.5 + asking.random()), asking.signal);
+    } else if (expired.test(understood.errorName) && asking.renewCredentials && !renewed) {
+      renewed = true;
+      asking.renewCredentials();
     } else {
       if (understood.wasAnswered) {
         line.pace.answered();
@@ -102,7 +109,7 @@ async function attempt<Out extends object, Member extends keyof Out>(
     if (hasMembers(answer, question.members)) return { answer, call };
     const missing = question.members.filter((name) => answer[name] === undefined || answer[name] === null).join(', ');
     const message = `The answer to ${question.action} came without ${missing}: HTML, an empty or a cut-off body in place of AWS's answer.`;
-    return failed(question, badAnswer(message), call, undefined);
+    return failed(question, badAnswer(message), call);
   } catch (error) {
     if (asking.signal?.aborted) throw asking.signal.reason;
     if (error instanceof AwsFailure) return { understood: credentialsFailed(error), failure: error };
@@ -110,7 +117,7 @@ async function attempt<Out extends object, Member extends keyof Out>(
     const { errorName, message, requestId } = understood;
     const answer = { Error: { Code: errorName, Message: message } };
     const call = understood.wasAnswered ? callOf({ ...question, answer, requestId, at: asking.clock() }) : null;
-    return failed(question, understood, call, error);
+    return failed(question, understood, call);
   } finally {
     clearTimeout(timer);
     asking.signal?.removeEventListener('abort', stop);
@@ -121,11 +128,11 @@ function failed(
   { action, host }: Pick<Question<unknown, never>, 'action' | 'host'>,
   understood: Understood,
   call: AwsFailure['call'],
-  cause: unknown,
 ): { understood: Understood; failure: AwsFailure } {
   const { kind, errorName } = understood;
   const message = kind === 'unreachable' ? `${host() ?? 'AWS'}: ${understood.message}` : understood.message;
-  return { understood, failure: new AwsFailure(kind, action, errorName, message, call, { cause, host: host() }) };
+  // Never with the SDK's error as its cause: that carries the request's headers, the session token among them, into logs.
+  return { understood, failure: new AwsFailure(kind, action, errorName, message, call, host()) };
 }
 
 function hasMembers<Out extends object, Member extends keyof Out>(

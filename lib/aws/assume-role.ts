@@ -14,7 +14,9 @@ export interface SessionKeys {
 
 export interface AssumedRole {
   /** Gives credentials that are good for some minutes yet; a session of a chained role lasts an hour at most. */
-  readonly credentials: () => Promise<SessionKeys>;
+  readonly credentials: (() => Promise<SessionKeys>) & { readonly memoized: true };
+  /** AWS says the session has ended before its time: the next question gets a new one. */
+  readonly renew: () => void;
   /** AssumeRole's first answer, its credentials replaced by hashes. */
   readonly call: AwsCall;
 }
@@ -31,21 +33,26 @@ export async function assumeRole(own: AccountAws, accountId: string, role: RoleS
   let session = await newSession(own, accountId, role);
   const { call } = session;
   let renewing: Promise<void> | null = null;
-  const renew = async () => {
+  const beginAnew = async () => {
     try {
       session = await newSession(own, accountId, role);
     } finally {
       renewing = null;
     }
   };
+  const credentials = async () => {
+    if (own.clock() >= session.renewAt) {
+      renewing ??= beginAnew();
+      await renewing;
+    }
+    return session.credentials;
+  };
   return {
     call,
-    credentials: async () => {
-      if (own.clock() >= session.renewAt) {
-        renewing ??= renew();
-        await renewing;
-      }
-      return session.credentials;
+    // Tells the SDK to ask each time instead of keeping the keys by its own clock.
+    credentials: Object.assign(credentials, { memoized: true } as const),
+    renew: () => {
+      session = { ...session, renewAt: Number.NEGATIVE_INFINITY };
     },
   };
 }

@@ -34,14 +34,14 @@ export class AwsFailure extends Error {
     errorName: string,
     message: string,
     call: AwsCall | null,
-    more: { readonly cause?: unknown; readonly host?: string | null } = {},
+    host: string | null = null,
   ) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    super(message);
     this.kind = kind;
     this.action = action;
     this.errorName = errorName;
     this.requestId = call?.requestId ?? null;
     this.call = call;
-    this.host = more.host ?? null;
+    this.host = host;
   }
 }

@@ -52,20 +52,29 @@ class Door {
     this.sockets = sockets;
   }
 
-  account(to: Pick<AccountAws, 'accountId' | 'partition' | 'region'>, with_: Credentials, options: OpenOptions) {
+  account(
+    to: Pick<AccountAws, 'accountId' | 'partition' | 'region'>,
+    credentials: Credentials,
+    options: OpenOptions,
+    renewCredentials?: () => void,
+  ): AccountAws {
     const { clock, random, wait = realWait } = this.settings;
+    const { accountId, partition, region } = to;
     return reachAccount({
-      ...to,
-      clients: new AccountClients(to.partition, to.region, with_, this.sockets),
+      accountId,
+      partition,
+      region,
+      clients: new AccountClients(partition, region, credentials, this.sockets),
       asking: {
         clock,
         random,
         wait,
         signal: options.signal,
         urgent: options.urgent === true,
+        renewCredentials,
         answerTimeout: 2 * this.sockets.requestTimeout,
       },
-      line: (service, region) => this.#line(to.accountId, service, region),
+      line: (service, inRegion) => this.#line(accountId, service, inRegion),
     });
   }
 
@@ -138,9 +147,9 @@ async function openAccount(
   }
   if (role === null || (ours && isInRole(caller.arn, role))) return { aws: own, by: 'own-credentials', calls: [] };
   try {
-    const { credentials, call } = await assumeRole(own, accountId, role);
+    const { credentials, renew, call } = await assumeRole(own, accountId, role);
     const to = { accountId, partition: caller.partition, region: caller.region };
-    return { aws: door.account(to, credentials, options), by: 'role', calls: [call] };
+    return { aws: door.account(to, credentials, options, renew), by: 'role', calls: [call] };
   } catch (error) {
     // AWS says AccessDenied for a role that does not exist too: in our own account we can do without it (case U23).
     if (!(ours && error instanceof AwsFailure && (error.kind === 'denied' || error.kind === 'not-found'))) throw error;
