@@ -48,15 +48,14 @@ function personOf(
   const device = describeDevice(instance);
   const removed = device.removedAt === null ? '' : ` It was removed by ${sayDay(device.removedAt)}.`;
   const holding = custodies.filter((c) => c.validFrom <= login.time && (c.validTo === null || login.time < c.validTo));
-  const holders = new Set(holding.map((custody) => custody.personId));
   const base = { ...nothingMore, device, flags };
-  if (holders.size > 1) {
-    const names = [...holders].map((id) => context.people.get(id)?.name ?? id).join(' and ');
-    const reason = `CloudTrail names this device, which ${names} are both recorded as holding then.${removed}`;
-    return { ...base, state: 'device', reason, flags: [...flags, 'Custody of two people overlaps.'] };
-  }
   const custody = newest(holding);
-  if (custody !== null) return byCustody(login, custody, context, base, removed);
+  if (custody !== null) {
+    const others = new Set(holding.filter((one) => one.personId !== custody.personId).map((one) => one.personId));
+    const names = [...others].map((id) => context.people.get(id)?.name ?? id).join(' and ');
+    const overlap = others.size === 0 ? [] : [`Recorded earlier as held by ${names} then; the later entry counts.`];
+    return byCustody(login, custody, context, { ...base, flags: [...flags, ...overlap] }, removed);
+  }
   const { principal } = context;
   if (principal !== null && !principal.shared && !principal.suspected && login.identity !== 'root') {
     const reason = `CloudTrail names this device of ${principal.userName}, which is not a shared account: taken to be its holder.${removed}`;
@@ -104,11 +103,12 @@ function recordedLater(custody: Custody, time: number): string | null {
   return `recorded ${days >= 1 ? `${days} ${days === 1 ? 'day' : 'days'}` : sayDuration(later)} later`;
 }
 
+/** Where custodies overlap, the one recorded later counts: a correction or a handover (docs/decisions/0005-later-custody-counts.md). */
 const newest = (custodies: readonly Custody[]): Custody | null =>
-  custodies.reduce<Custody | null>(
-    (last, one) => (last === null || one.recordedAt >= last.recordedAt ? one : last),
-    null,
-  );
+  custodies.reduce<Custody | null>((last, one) => (last === null || isLater(one, last) ? one : last), null);
+
+const isLater = (one: Custody, than: Custody): boolean =>
+  one.recordedAt > than.recordedAt || (one.recordedAt === than.recordedAt && one.validFrom >= than.validFrom);
 
 export function describeDevice(instance: DeviceInstance): NonNullable<Attribution['device']> {
   const { from, until } = instance;

@@ -21,3 +21,14 @@ export function requireVisible(context: CommandContext, principalId: PrincipalId
 
 export const noPrincipal = (principalId: PrincipalId): KeyholderError =>
   new KeyholderError('NOT_FOUND', `There is no principal "${principalId.slice(0, 100)}".`);
+
+/** Accounts a viewer names, all within what they may see; null stays "every account" only for who sees all. */
+export function visibleAccounts(
+  { scope }: Pick<CommandContext, 'scope'>,
+  accountIds: readonly string[] | null,
+): readonly string[] | null {
+  if (accountIds === null) return scope.kind === 'all' ? null : scope.accountIds;
+  const hidden = accountIds.filter((id) => !scopeAllows(scope, id));
+  if (hidden.length === 0) return accountIds;
+  throw new KeyholderError('NOT_FOUND', `These accounts are not known: ${hidden.slice(0, 10).join(', ')}.`);
+}

@@ -104,6 +104,7 @@ const statements = [
   'CREATE INDEX login_attributions_person ON login_attributions (person_id, time, event_id) WHERE person_id IS NOT NULL',
   'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time) WHERE instance_id IS NOT NULL',
   'CREATE INDEX login_attributions_serial ON login_attributions (serial_number, time, event_id) WHERE serial_number IS NOT NULL',
+  'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time, event_id) WHERE instance_id IS NOT NULL',
   `CREATE TABLE status_intervals (principal_id TEXT NOT NULL, check_id TEXT NOT NULL, account_id TEXT NOT NULL, status TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT,
     PRIMARY KEY (principal_id, check_id, from_at))`,
   'CREATE INDEX status_intervals_open ON status_intervals (account_id) WHERE to_at IS NULL',

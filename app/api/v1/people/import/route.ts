@@ -1,0 +1,13 @@
+import { handle } from '#lib/api/handle';
+import { routes } from '#lib/api/routes';
+import { importPeople } from '#lib/pipeline/commands/import-people';
+import { commandContext } from '#lib/pipeline/door';
+
+export const dynamic = 'force-dynamic';
+
+/** All or nothing: a line that cannot be used is a 400 naming it, and nothing is changed. */
+export const POST = handle(routes.importPeople, async ({ viewer, query, body }) => {
+  const preview = query.preview === '1';
+  const result = await importPeople(await commandContext(viewer), body, { preview });
+  return { status: result.pending ? 202 : 200, answer: result };
+});
