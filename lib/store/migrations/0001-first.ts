@@ -102,7 +102,6 @@ const statements = [
   'CREATE INDEX login_attributions_shared ON login_attributions (shared, time, event_id)',
   // Few sign-ins name a person, a device or an instance of a shared account: these indexes hold only those that do.
   'CREATE INDEX login_attributions_person ON login_attributions (person_id, time, event_id) WHERE person_id IS NOT NULL',
-  'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time) WHERE instance_id IS NOT NULL',
   'CREATE INDEX login_attributions_serial ON login_attributions (serial_number, time, event_id) WHERE serial_number IS NOT NULL',
   'CREATE INDEX login_attributions_instance ON login_attributions (instance_id, time, event_id) WHERE instance_id IS NOT NULL',
   `CREATE TABLE status_intervals (principal_id TEXT NOT NULL, check_id TEXT NOT NULL, account_id TEXT NOT NULL, status TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT,
