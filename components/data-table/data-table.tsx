@@ -62,10 +62,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {props.search ? <SearchBox label={props.search.label} placeholder={props.search.placeholder} /> : null}
         {props.filters}
         <SortSelect columns={props.columns} />
-        <span className="found push" role="status">
-          {sayTotal(last, props.noun)}
+        <span className="row push">
+          <span className="found" role="status">
+            {sayTotal(last, props.noun)}
+          </span>
+          {props.csvHref ? <CsvLink href={props.csvHref} rows={last.total} /> : null}
         </span>
-        {props.csvHref ? <CsvLink href={props.csvHref} rows={last.total} /> : null}
       </div>
       <div className="tbl-wrap cq">
         {rows.length === 0 ? (

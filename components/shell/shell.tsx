@@ -18,14 +18,14 @@ export function Shell({ frame, children }: { frame: FrameView; children: ReactNo
           Skip to content
         </a>
         <Suspense>
+          {frame.demo ? (
+            <aside className="demo-ribbon" aria-label="Sample data">
+              <b>Sample data:</b> nothing here is real
+            </aside>
+          ) : null}
           <div className="shell">
             <Nav />
             <div className="page">
-              {frame.demo ? (
-                <aside className="demo-ribbon" aria-label="Sample data">
-                  <b>Sample data:</b> nothing here is real
-                </aside>
-              ) : null}
               <TopBar />
               <RunningCollection />
               <main id="main" tabIndex={-1}>

@@ -43,7 +43,7 @@ export function Drawer(props: { name: string; kind: string; place: DrawerPlace; 
   }, [props.name]);
 
   return (
-    <aside className="drawer" role="dialog" aria-modal="false" aria-labelledby={headId}>
+    <div className="drawer" role="dialog" aria-modal="false" aria-labelledby={headId}>
       <div className="drawer-bar">
         <span className="small t3">{place.at > 0 ? `${place.at} of ${place.of}` : ''}</span>
         <span className="push" />
@@ -86,6 +86,6 @@ export function Drawer(props: { name: string; kind: string; place: DrawerPlace; 
         <h2 id={headId}>{props.name}</h2>
         {props.children}
       </div>
-    </aside>
+    </div>
   );
 }

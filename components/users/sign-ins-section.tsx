@@ -1,4 +1,5 @@
 'use client';
+import '../charts/charts.css';
 import Link from 'next/link';
 import { sayNumber } from '#components/ui/count';
 import { deviceClass, deviceWord } from '#components/ui/device';
@@ -38,7 +39,7 @@ export function SignInsSection({ user, now }: { user: PrincipalDetailView; now: 
         <p className="rules soft t2 py-2">No sign-in was read in these 90 days.</p>
       ) : (
         <figure className="sign-ins" aria-label={`Sign-ins of 90 days: ${sentence}. The link beside lists them.`}>
-          <svg width="100%" height={plot.height} aria-hidden="true">
+          <svg width="100%" height={plot.height} overflow="visible" aria-hidden="true">
             <line x2="100%" y1={plot.base + 5} y2={plot.base + 5} className="axis-line" />
             {placeSignIns(logins, { from, to }).map(({ login, share, level }) => (
               <svg

@@ -117,7 +117,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
       id: 'user',
       header: 'User',
       lead: true,
-      width: 'w-[13.5rem]',
+      width: 'w-52',
       sort: 'userName',
       cell: (user) => user.userName,
       sub: (user) => <span title={`${user.accountName}, ${user.accountId}`}>{user.accountName}</span>,
@@ -125,7 +125,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
     {
       id: 'status',
       header: 'Status',
-      width: 'w-[9.75rem]',
+      width: 'w-[9.6rem]',
       sort: 'status',
       card: 'side',
       cell: (user) => (
@@ -135,7 +135,9 @@ function columnsAt(now: string): Column<PrincipalView>[] {
           ) : (
             <StatusBadge status={user.status} />
           )}
-          <span className="only-tight sub line-clamp-2">{user.reason}</span>
+          <span className="only-tight sub">
+            <span className="line-clamp-2">{user.reason}</span>
+          </span>
         </>
       ),
     },
@@ -143,6 +145,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
       id: 'reason',
       header: 'Reason',
       priority: 2,
+      card: 'full',
       cell: (user) => (
         <span className="t2 line-clamp-2" title={user.reason}>
           {user.reason}
@@ -152,14 +155,14 @@ function columnsAt(now: string): Column<PrincipalView>[] {
     {
       id: 'devices',
       header: 'Devices',
-      width: 'w-[8.5rem]',
+      width: 'w-[7.25rem]',
       cell: (user) => <DeviceCounts devices={user.devices} slots={user.deviceSlots} />,
     },
     {
       id: 'access',
       header: 'Signs in with',
       priority: 3,
-      width: 'w-28',
+      width: 'w-[6.75rem]',
       sort: 'console',
       cell: (user) =>
         user.console === null ? (
@@ -183,7 +186,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
       id: 'privileged',
       header: 'Privileged',
       priority: 3,
-      width: 'w-24',
+      width: 'w-[5.5rem]',
       sort: 'privileged',
       cell: (user) => <Privileged value={user.privileged} />,
     },
@@ -191,7 +194,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
       id: 'last-login',
       header: 'Last login',
       priority: 2,
-      width: 'w-32',
+      width: 'w-[7.25rem]',
       sort: 'lastLogin',
       cell: (user) => <LastLogin login={user.lastLogin} />,
     },
@@ -199,7 +202,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
       id: 'failing',
       header: 'Failing for',
       priority: 2,
-      width: 'w-24',
+      width: 'w-[5.5rem]',
       sort: 'failingSince',
       cell: (user) => <Duration from={user.failingSince} to={now} />,
     },
