@@ -4,6 +4,7 @@ import { type StandIn, type StandInOptions, startStandIn } from '#lib/demo/stand
 import { day, type Instant } from '#lib/domain/instant';
 import type { Aws, AwsConnection, AwsSettings } from './aws.ts';
 import { openAws } from './open-aws.ts';
+import { realWait } from './wait.ts';
 
 export const hubId = '100000000001';
 export const memberId = '100000000002';
@@ -74,7 +75,10 @@ const awsVariables = (standIn: StandIn) => ({
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 
-/** The real SDK against the stand-in over HTTP; waits between tries take no time unless told. */
+/** Waits between tries, and the pace with them, pass this much faster. */
+const speed = 200;
+
+/** The real SDK against the stand-in over HTTP. */
 export async function awsOverHttp(
   options: Partial<StandInOptions> = {},
   settings: Partial<AwsSettings> = {},
@@ -87,7 +91,8 @@ export async function awsOverHttp(
     iamRate: Number.POSITIVE_INFINITY,
     lookupRate: Number.POSITIVE_INFINITY,
     requestTimeout: 200,
-    wait: async (_ms, signal) => signal?.throwIfAborted(),
+    wait: (ms, signal) => realWait(ms / speed, signal),
+    monotonic: () => performance.now() * speed,
     ...settings,
   });
   return {

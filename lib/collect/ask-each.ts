@@ -27,11 +27,12 @@ const refusedAfter = 25;
  * A subject that fails stands in its chunk's failures. When none can be answered, the failures are yielded and then the first
  * AwsFailure is thrown: the source as a whole was denied or failed.
  */
-export async function* askEach<Subject, Result>(asked: AskEach<Subject, Result>): AsyncGenerator<Chunk<Result[]>> {
-  const waiting = asked.subjects[Symbol.iterator]();
+export async function* askEach<Subject, Result>(question: AskEach<Subject, Result>): AsyncGenerator<Chunk<Result[]>> {
+  const waiting = question.subjects[Symbol.iterator]();
   const inFlight = new Set<Promise<void>>();
   const failed: AwsFailure[] = [];
   let succeededInAll = 0;
+  let asked = 0;
   let exhausted = false;
   /** Whatever makes further asking pointless: the run was stopped, or the credentials expired. */
   const stops: unknown[] = [];
@@ -41,7 +42,7 @@ export async function* askEach<Subject, Result>(asked: AskEach<Subject, Result>)
 
   const askOne = async (subject: Subject) => {
     try {
-      const one = await asked.ask(subject);
+      const one = await question.ask(subject);
       results.push(one.result);
       calls.push(...one.calls);
       succeededInAll++;
@@ -52,7 +53,7 @@ export async function* askEach<Subject, Result>(asked: AskEach<Subject, Result>)
       }
       if (succeededInAll === 0 && failed.length < refusedAfter) failed.push(error);
       failures.push({
-        subject: asked.nameOf(subject),
+        subject: question.nameOf(subject),
         action: error.action,
         error: `${error.errorName}: ${error.message}`,
       });
@@ -76,15 +77,18 @@ export async function* askEach<Subject, Result>(asked: AskEach<Subject, Result>)
   };
   const refused = () =>
     succeededInAll === 0 && failed.length >= refusedAfter && failed.every((f) => f.kind === failed[0]?.kind);
-  const mayAsk = () => !exhausted && stops.length === 0 && !refused();
+  /** The first so many are waited for, unless one of them is answered: they may show that asking is in vain. */
+  const probing = () => succeededInAll === 0 && asked === refusedAfter && failed.length < refusedAfter;
+  const mayAsk = () => !exhausted && stops.length === 0 && !refused() && !probing() && inFlight.size < inFlightLimit;
 
   for (;;) {
-    while (mayAsk() && inFlight.size < (succeededInAll === 0 ? refusedAfter : inFlightLimit)) {
+    while (mayAsk()) {
       const next = waiting.next();
       if (next.done) {
         exhausted = true;
         break;
       }
+      asked++;
       const one: Promise<void> = askOne(next.value).finally(() => inFlight.delete(one));
       inFlight.add(one);
     }
