@@ -17,16 +17,26 @@ export interface AttributedLogin {
   readonly personLabel: string | null;
 }
 
-/** Writes these, in place of what was known of the same logins. Some hundreds at a time keep the transaction short. */
+/**
+ * Writes these, in place of what was known of the same logins. Some hundreds at a time keep the transaction short. What a login
+ * is known as already is not written again: a principal's logins are attributed anew more often than the answer changes.
+ */
 export async function putLoginAttributions(tx: WriteStore, logins: readonly AttributedLogin[]): Promise<void> {
-  for (const batch of batches(logins, columns.length + 2)) {
+  for (const batch of batches(logins, 21)) {
     await tx.db
       .insertInto('login_attributions')
       .values(batch.map(toRow))
       .onConflict((oc) =>
         oc
           .columns(['account_id', 'event_id'])
-          .doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)]))),
+          .doUpdateSet((eb) => Object.fromEntries(answer.map((column) => [column, eb.ref(`excluded.${column}`)])))
+          .where((eb) =>
+            eb.or(
+              answer.map((column) =>
+                eb(`login_attributions.${column}`, 'is distinct from', eb.ref(`excluded.${column}`)),
+              ),
+            ),
+          ),
       )
       .execute();
   }
@@ -66,14 +76,9 @@ function toRow({ login, attribution: a, shared, personLabel }: AttributedLogin) 
   } satisfies Schema['login_attributions'];
 }
 
-/** What `toRow` writes beside the key. */
-const columns = [
-  'time',
-  'principal_id',
+/** What may be answered otherwise another time; the rest follows from the event itself. */
+const answer = [
   'shared',
-  'outcome',
-  'identity',
-  'mfa_used',
   'state',
   'basis',
   'serial_number',

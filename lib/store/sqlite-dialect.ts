@@ -5,8 +5,9 @@ import { escapeText, restoreText } from './safe-text.ts';
 const pragmas = [
   'synchronous = NORMAL',
   'busy_timeout = 10000',
-  'cache_size = -16000',
+  'cache_size = -32000',
   'temp_store = MEMORY',
+  'wal_autocheckpoint = 4000',
   'journal_size_limit = 67108864',
   'trusted_schema = OFF',
 ];
