@@ -1,7 +1,9 @@
 'use client';
 import { CopyButton } from '#components/ui/copy-button';
 import { sayCount } from '#components/ui/count';
+import { sayTime } from '#components/ui/say-time';
 import { Time } from '#components/ui/time';
+import type { SourceFailure } from '#lib/domain/collection';
 import type { CollectionSourceView } from '#lib/present/views/collections';
 import type { MatrixCell } from './matrix-cell.ts';
 import { ReadAgain } from './read-again.tsx';
@@ -13,8 +15,8 @@ export function CellReadout(props: { accountId: string; accountName: string; cel
   const { what } = sourceWords(cell.source);
   const actions = [...new Set(cell.answers.filter(hasTrouble).flatMap((answer) => answer.action ?? []))];
   const errors = [...new Set(cell.answers.flatMap((answer) => answer.error ?? []))];
-  const failures = cell.answers.flatMap((answer) => answer.failures);
-  const more = cell.answers.reduce((n, answer) => n + answer.failureCount, 0) - failures.length;
+  const failures = worthSaying(cell.answers);
+  const more = cell.answers.reduce((n, answer) => n + answer.failureCount - answer.failures.length, 0);
   const regional = cell.answers.some((answer) => answer.region !== undefined);
   return (
     <div className="cell-readout" aria-live="polite">
@@ -35,7 +37,7 @@ export function CellReadout(props: { accountId: string; accountName: string; cel
         {failures.length > 0 ? (
           <ul className="rules soft failures">
             {failures.map((failure) => (
-              <li key={`${failure.subject} ${failure.action}`}>
+              <li key={`${failure.subject} ${failure.action} ${failure.error}`}>
                 <b className="med">{failure.subject}</b>, {failure.action}: <span className="t2">{failure.error}</span>
               </li>
             ))}
@@ -54,6 +56,15 @@ export function CellReadout(props: { accountId: string; accountName: string; cel
       </div>
     </div>
   );
+}
+
+/** Failures of single subjects. What the source as a whole says already is not said again for each Region. */
+function worthSaying(answers: readonly CollectionSourceView[]): SourceFailure[] {
+  const said = new Map<string, SourceFailure>();
+  for (const answer of answers)
+    for (const failure of answer.failures)
+      if (failure.error !== answer.error) said.set(`${failure.subject} ${failure.action} ${failure.error}`, failure);
+  return [...said.values()];
 }
 
 const hasTrouble = (answer: CollectionSourceView) =>
@@ -93,7 +104,8 @@ function sayAnswer({ source, state, answers }: MatrixCell): string {
       ? `${sayCount(first.succeeded, one, many)} so far.`
       : `${first.succeeded} of ${sayCount(first.expected, one, many)} so far.`;
   if (state === 'denied' && first.attempted <= 1) return 'AWS does not allow us to look.';
-  if (state === 'collected') return `${sayCount(first.succeeded, one, many)} read.`;
+  if (state === 'collected')
+    return one === 'question' ? 'AWS answered in full.' : `${sayCount(first.succeeded, one, many)} read.`;
   return `${first.succeeded} of ${sayCount(first.attempted, one, many)} read.`;
 }
 
@@ -128,6 +140,8 @@ function Regions({ answers }: { answers: readonly CollectionSourceView[] }) {
   );
 }
 
+const dayOf = (iso: string) => sayTime(iso, 'day').replace(/ \d{4}$/, '');
+
 function sayRegion(answer: CollectionSourceView): string {
   switch (answer.state) {
     case 'denied':
@@ -141,6 +155,6 @@ function sayRegion(answer: CollectionSourceView): string {
     case 'waiting':
       return 'waiting';
     case 'collected':
-      return sayCount(answer.succeeded, 'record');
+      return answer.from && answer.to ? `${dayOf(answer.from)} to ${dayOf(answer.to)}` : 'read';
   }
 }

@@ -26,6 +26,9 @@ const looks: Record<CellState, { css: string; icon: IconName | null; word: strin
   absent: { css: 'na', icon: 'dash', word: 'Not asked' },
 };
 
+/** Columns that never print a number. */
+const narrow = new Set(['role', 'account', 'regions', 'users', 'root', 'authorization', 'federation']);
+
 /** Accounts by sources, worst first; the chosen cell's full facts stand under it. Arrow keys go from cell to cell: one tab stop. */
 export function CollectionMatrix({ collection }: { collection: CollectionView }) {
   const { sources, rows } = useMemo(() => matrixOf(collection), [collection]);
@@ -61,7 +64,7 @@ export function CollectionMatrix({ collection }: { collection: CollectionView })
                 Account
               </th>
               {sources.map((source) => (
-                <th key={source} scope="col">
+                <th key={source} scope="col" className={narrow.has(source) ? 'narrow' : ''}>
                   {sourceWords(source).head}
                 </th>
               ))}
@@ -116,6 +119,7 @@ function Cell(props: { cell: MatrixCell; name: string; chosen: boolean; onChoose
     <button
       type="button"
       className={`cell ${css}`}
+      title={said}
       aria-label={`${said}, ${name}`}
       aria-pressed={chosen}
       tabIndex={chosen ? 0 : -1}

@@ -21,8 +21,14 @@ const regions = (...states: CollectionSourceView['state'][]): CollectionSourceVi
   });
 
 const cases: [string, string, CollectionSourceView[], { state: string; text: string }][] = [
-  ['a list says how many', 'users', [answer({ attempted: 61, succeeded: 61 })], { state: 'collected', text: '61' }],
-  ['an empty list is a number, not a blank', 'federation', [answer({})], { state: 'collected', text: '0' }],
+  [
+    'a source asked per user says how many',
+    'mfa-devices',
+    [answer({ attempted: 61, succeeded: 61 })],
+    { state: 'collected', text: '61' },
+  ],
+  ['nobody to ask is a number, not a blank', 'login-profiles', [answer({})], { state: 'collected', text: '0' }],
+  ['a list is a tick', 'users', [answer({ attempted: 2, succeeded: 2 })], { state: 'collected', text: '' }],
   ['a single answer is a tick', 'account', [answer({ succeeded: 4 })], { state: 'collected', text: '' }],
   ['denied is a word', 'users', [answer({ state: 'denied', outcome: 'denied' })], { state: 'denied', text: 'Denied' }],
   [

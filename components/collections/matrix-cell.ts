@@ -23,8 +23,8 @@ export interface MatrixRow {
 
 const worstFirst: readonly CellState[] = ['denied', 'failed', 'partial', 'running', 'waiting', 'collected', 'absent'];
 
-/** Sources for which a count of nothing but successes says nothing. */
-const uncounted = new Set(['role', 'account', 'regions', 'root', 'authorization']);
+/** Sources asked once per subject: their number says how many were asked. The others count questions, which tells nobody anything. */
+const counted = new Set(['mfa-devices', 'login-profiles', 'fido-certification']);
 
 function stateOf(answers: readonly CollectionSourceView[]): CellState {
   const states = new Set<CellState>(answers.map((answer) => answer.state));
@@ -54,7 +54,7 @@ function textOf(source: string, state: CellState, answers: readonly CollectionSo
   if (state === 'denied') return 'Denied';
   if (state === 'failed') return first.attempted > 1 ? `${first.succeeded}/${first.attempted}` : 'Failed';
   if (state === 'partial') return `${first.succeeded}/${first.attempted}`;
-  return state === 'collected' && !uncounted.has(source) ? String(first.succeeded) : '';
+  return state === 'collected' && counted.has(source) ? String(first.succeeded) : '';
 }
 
 export function cellOf(source: string, answers: readonly CollectionSourceView[]): MatrixCell {

@@ -13,17 +13,21 @@ const words: Record<SourceId, SourceWords> = {
   role: { head: 'Role', what: 'The way in', unit: ['attempt', 'attempts'] },
   account: { head: 'Account', what: 'Account summary', unit: ['question', 'questions'] },
   regions: { head: 'Regions', what: 'Enabled Regions', unit: ['question', 'questions'] },
-  'credential-report': { head: 'Credential report', what: 'Credential report', unit: ['row', 'rows'] },
-  users: { head: 'Users', what: 'List of users', unit: ['user', 'users'] },
-  'virtual-devices': { head: 'Virtual devices', what: 'Virtual MFA devices', unit: ['device', 'devices'] },
+  'credential-report': { head: 'Credential report', what: 'Credential report', unit: ['question', 'questions'] },
+  users: { head: 'Users', what: 'List of users', unit: ['question', 'questions'] },
+  'virtual-devices': { head: 'Virtual devices', what: 'Virtual MFA devices', unit: ['question', 'questions'] },
   'mfa-devices': { head: 'MFA devices', what: 'MFA devices of each user', unit: ['user', 'users'] },
   'login-profiles': { head: 'Pass\u00adwords', what: 'Login profiles asked for', unit: ['user', 'users'] },
   'fido-certification': { head: 'FIDO levels', what: 'FIDO certification', unit: ['device', 'devices'] },
-  authorization: { head: 'Author\u00adization', what: 'Authorization details', unit: ['user', 'users'] },
-  federation: { head: 'Fed\u00aderation', what: 'Federation providers', unit: ['provider', 'providers'] },
+  authorization: { head: 'Author\u00adization', what: 'Authorization details', unit: ['question', 'questions'] },
+  federation: { head: 'Fed\u00aderation', what: 'Federation providers', unit: ['question', 'questions'] },
   root: { head: 'Root', what: 'Central root management', unit: ['question', 'questions'] },
-  'console-logins': { head: 'Sign-in events', what: 'Sign-in events', unit: ['record', 'records'] },
-  'device-lifecycle': { head: 'Device lifecycle', what: 'Device lifecycle events', unit: ['record', 'records'] },
+  'console-logins': { head: 'Sign-in events', what: 'Sign-in events', unit: ['event name', 'event names'] },
+  'device-lifecycle': {
+    head: 'Device lifecycle',
+    what: 'Device lifecycle events',
+    unit: ['event name', 'event names'],
+  },
 };
 
 const isKnown = (source: string): source is SourceId => source in words;

@@ -8,10 +8,11 @@ type Day = LoginsSummaryView['days'][number];
 
 const height = 64;
 
-/** A round top for the axis: 1, 2 or 5 times a power of ten, at least 4. */
+/** A round top for the axis: an even number of a power of ten, so that its half is whole, at least 4. */
 export function axisTop(most: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(4, most)));
-  return [1, 2, 4, 5, 8, 10].map((n) => n * power).find((top) => top >= most) ?? most;
+  const least = Math.max(4, most);
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 4, 6, 8, 10].map((n) => n * power).find((top) => top >= least) ?? least;
 }
 
 const dayOf = (day: string) => sayTime(`${day}T00:00:00.000Z`, 'day').replace(/ \d{4}$/, '');

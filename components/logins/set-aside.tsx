@@ -1,3 +1,4 @@
+import { sayCount } from '#components/ui/count';
 import { CsvLink } from '#components/ui/csv-link';
 import { Section } from '#components/ui/section';
 import { Time } from '#components/ui/time';
@@ -14,7 +15,7 @@ export function SetAside({ records, csvHref }: { records: ListView<UnreadableRec
       note={
         records.total === 0
           ? 'Every record that was sent could be read'
-          : `${records.total} ${records.total === 1 ? 'record' : 'records'}, kept as evidence, counted nowhere`
+          : `${sayCount(records.total, 'record')}, kept as evidence, counted nowhere`
       }
       aside={records.total > 0 ? <CsvLink href={csvHref} rows={records.total} /> : null}
     >
@@ -36,7 +37,7 @@ export function SetAside({ records, csvHref }: { records: ListView<UnreadableRec
           ))}
           {records.items.length < records.total ? (
             <li className="t3">
-              {records.items.length} of {records.total}; the CSV has all of them.
+              {records.items.length} of {sayCount(records.total, 'record')}; the CSV has all of them.
             </li>
           ) : null}
         </ul>

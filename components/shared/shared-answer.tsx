@@ -66,7 +66,7 @@ export function SharedTabs(props: {
             {root ? <Icon name="root" small /> : null}
             <span>{root ? `root, ${account.accountName}` : account.userName}</span>
             <span className={open > 0 ? 'ink-unk' : 't3'}>
-              {open} of {account.logins}
+              {account.logins === 0 ? 'no logins' : `${sayNumber(open)} of ${sayNumber(account.logins)}`}
             </span>
           </Link>
         );
