@@ -12,70 +12,55 @@ export interface RecordPlace {
   readonly evidenceSha256: string;
 }
 
-/** Text, or null where AWS wrote nothing: absent, null or an empty string. */
-const text = z.unknown().transform((value) => (typeof value === 'string' && value !== '' ? value : null));
-
-/** For fields in which some deliveries write the word None for nothing; a user may well be named None. */
-const textOrNone = text.transform((value) => (value === 'None' ? null : value));
-
-/** An object whose members may be anything; where AWS wrote "None", null or left it out, an empty one. Some deliveries carry it as JSON text. */
-const bag = z.unknown().transform((value): Readonly<Record<string, unknown>> => {
-  const object = typeof value === 'string' ? parseJson(value) : value;
-  return isBag(object) ? object : {};
-});
-
-const sessionIssuer = bag.transform((issuer) => ({
-  type: text.parse(issuer.type),
-  principalId: text.parse(issuer.principalId),
-  arn: text.parse(issuer.arn),
-  accountId: text.parse(issuer.accountId),
-  userName: text.parse(issuer.userName),
-}));
-
-const identity = bag.transform((who) => {
-  const session = bag.parse(who.sessionContext);
-  return {
-    type: text.parse(who.type),
-    principalId: text.parse(who.principalId),
-    arn: text.parse(who.arn),
-    accountId: text.parse(who.accountId),
-    userName: text.parse(who.userName),
-    onBehalfOf: Object.keys(bag.parse(who.onBehalfOf)).length > 0,
-    issuer: sessionIssuer.parse(session.sessionIssuer),
-    federatedProvider: text.parse(bag.parse(session.webIdFederationData).federatedProvider),
-  };
-});
-
-const recordSchema = z.object({
-  eventID: z.string().min(1),
-  eventName: z.string().min(1),
-  eventTime: z.string(),
-  eventSource: text,
-  awsRegion: text,
-  recipientAccountId: text,
-  sourceIPAddress: text,
-  userAgent: text,
-  errorCode: textOrNone,
-  errorMessage: textOrNone,
-  userIdentity: identity,
-  requestParameters: bag,
-  responseElements: bag,
-  additionalEventData: bag,
-  addendum: bag,
-});
+/** What every record must have; anything else AWS leaves out, writes as null or as text depending on event and age. */
+const recordSchema = z.looseObject({ eventID: z.string().min(1), eventName: z.string().min(1), eventTime: z.string() });
 
 /** One CloudTrail record, read as far as every event has it in common. */
-export interface CloudTrailRecord extends Omit<z.infer<typeof recordSchema>, 'eventTime' | 'addendum'> {
+export interface CloudTrailRecord {
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly eventSource: string | null;
   readonly time: Instant;
   readonly accountId: string;
   readonly region: string;
+  readonly sourceIPAddress: string | null;
+  readonly userAgent: string | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly userIdentity: CloudTrailIdentity;
+  readonly requestParameters: Bag;
+  readonly responseElements: Bag;
+  readonly additionalEventData: Bag;
 }
 
-export type CloudTrailIdentity = CloudTrailRecord['userIdentity'];
+interface NamedIdentity {
+  readonly type: string | null;
+  readonly principalId: string | null;
+  readonly arn: string | null;
+  readonly accountId: string | null;
+  readonly userName: string | null;
+}
 
-export const readText = (value: unknown): string | null => text.parse(value);
-export const readTextOrNone = (value: unknown): string | null => textOrNone.parse(value);
-export const readBag = (value: unknown): Readonly<Record<string, unknown>> => bag.parse(value);
+export interface CloudTrailIdentity extends NamedIdentity {
+  readonly onBehalfOf: boolean;
+  /** `sessionContext.sessionIssuer`. */
+  readonly issuer: NamedIdentity;
+  readonly federatedProvider: string | null;
+}
+
+type Bag = Readonly<Record<string, unknown>>;
+
+/** Text, or null where AWS wrote nothing: absent, null or an empty string. */
+export const readText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** For fields in which some deliveries write the word None for nothing (case L11); a user may well be named None. */
+export const readTextOrNone = (value: unknown): string | null => (value === 'None' ? null : readText(value));
+
+/** An object whose members may be anything; where AWS wrote "None", null or left it out, an empty one. Some deliveries carry it as JSON text. */
+export function readBag(value: unknown): Bag {
+  const object = typeof value === 'string' ? parseJson(value) : value;
+  return isBag(object) ? object : {};
+}
 
 /**
  * A record's JSON text as a record, or why it cannot be read (case L14).
@@ -90,17 +75,51 @@ export function readRecord(value: unknown, place: RecordPlace): CloudTrailRecord
     const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the record itself'))];
     return { unreadable: `Missing or malformed: ${fields.join(', ')}.` };
   }
-  const { eventTime, addendum, ...record } = parsed.data;
-  const time = readTime(eventTime);
-  if (time === null) return { unreadable: `eventTime is no point in time: ${eventTime.slice(0, 40)}.` };
-  const original = readText(addendum.originalEventID);
+  const record = parsed.data;
+  const time = readTime(record.eventTime);
+  if (time === null) return { unreadable: `eventTime is no point in time: ${record.eventTime.slice(0, 40)}.` };
+  const original = readText(readBag(record.addendum).originalEventID);
   if (original !== null && original !== record.eventID) {
     return { unreadable: `An addendum to event ${original}: kept aside, not yet applied to it.` };
   }
-  const accountId = record.recipientAccountId ?? record.userIdentity.accountId ?? place.accountId;
+  const userIdentity = readIdentity(readBag(record.userIdentity));
+  const accountId = readText(record.recipientAccountId) ?? userIdentity.accountId ?? place.accountId;
   if (!isAccountId(accountId)) return { unreadable: `recipientAccountId is no account id: ${accountId.slice(0, 40)}.` };
-  return { ...record, time, accountId, region: record.awsRegion ?? place.region };
+  return {
+    eventID: record.eventID,
+    eventName: record.eventName,
+    eventSource: readText(record.eventSource),
+    time,
+    accountId,
+    region: readText(record.awsRegion) ?? place.region,
+    sourceIPAddress: readText(record.sourceIPAddress),
+    userAgent: readText(record.userAgent),
+    errorCode: readTextOrNone(record.errorCode),
+    errorMessage: readTextOrNone(record.errorMessage),
+    userIdentity,
+    requestParameters: readBag(record.requestParameters),
+    responseElements: readBag(record.responseElements),
+    additionalEventData: readBag(record.additionalEventData),
+  };
 }
+
+function readIdentity(who: Bag): CloudTrailIdentity {
+  const session = readBag(who.sessionContext);
+  return {
+    ...readNames(who),
+    onBehalfOf: Object.keys(readBag(who.onBehalfOf)).length > 0,
+    issuer: readNames(readBag(session.sessionIssuer)),
+    federatedProvider: readText(readBag(session.webIdFederationData).federatedProvider),
+  };
+}
+
+const readNames = (who: Bag): NamedIdentity => ({
+  type: readText(who.type),
+  principalId: readText(who.principalId),
+  arn: readText(who.arn),
+  accountId: readText(who.accountId),
+  userName: readText(who.userName),
+});
 
 /** What is kept of a record that could not be read. */
 export function setAside(value: unknown, index: number, place: RecordPlace, reason: string): Unreadable {
@@ -117,7 +136,7 @@ export function readTime(value: string): Instant | null {
   return Number.isNaN(at) ? null : at;
 }
 
-function isBag(value: unknown): value is Readonly<Record<string, unknown>> {
+function isBag(value: unknown): value is Bag {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
