@@ -67,12 +67,12 @@ export async function ask<Out extends object, Member extends keyof Out>(
     const { understood } = outcome;
     if (understood.kind === 'throttled') {
       line.pace.throttled(turn, firstTry);
-      if (++throttles >= (line.gaveUp ? 2 : throttledTries)) throw giveUp(line, outcome.failure);
+      if (++throttles >= (line.gaveUp ? 2 : throttledTries)) throw giveUp(line, firstTry, outcome.failure);
       const backoff = Math.min(longestBackoff, 500 * 2 ** (throttles - 1));
       await asking.wait(backoff * (0.5 + asking.random() / 2), asking.signal);
     } else if (understood.isTransient) {
       const tries = understood.errorName === 'TimeoutError' ? timeoutTries : transientTries;
-      if (++transients >= (line.gaveUp ? tries - 2 : tries)) throw giveUp(line, outcome.failure);
+      if (++transients >= (line.gaveUp ? tries - 2 : tries)) throw giveUp(line, firstTry, outcome.failure);
       await asking.wait(300 * 4 ** (transients - 1) * (0.5 + asking.random()), asking.signal);
     } else if (expired.test(understood.errorName) && asking.renewCredentials && !renewed) {
       renewed = true;
@@ -87,8 +87,9 @@ export async function ask<Out extends object, Member extends keyof Out>(
   }
 }
 
-function giveUp(line: Line, failure: AwsFailure): AwsFailure {
-  line.gaveUp = true;
+/** One subject that hangs or is throttled while others are answered says nothing about the line. */
+function giveUp(line: Line, firstTry: Turn, failure: AwsFailure): AwsFailure {
+  line.gaveUp = line.pace.answeredCount === firstTry.answeredBefore;
   return failure;
 }
 

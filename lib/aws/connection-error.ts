@@ -46,7 +46,7 @@ function sayCredentials(errorName: string, message: string): [ErrorCode, string]
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(errorName)) {
     return [
       'AWS_NO_CREDENTIALS',
-      'No AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role gives them.',
+      'No AWS credentials were found: set AWS_PROFILE to a profile that has them, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     ];
   }
   if (errorName === 'RequestTimeTooSkewed') {

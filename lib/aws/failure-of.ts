@@ -57,7 +57,8 @@ export function failureOf(error: unknown): Understood {
     return understood('failed', false);
   }
   if (throttled.test(name) || status === 429) return understood('throttled', false);
-  if (credentials.test(name)) return understood('credentials', false);
+  // After a refusal for the time of a signature the SDK corrects for the difference of the clocks.
+  if (credentials.test(name)) return understood('credentials', /signature (expired|not yet current)/i.test(said));
   if (denied.test(name)) return understood('denied', false);
   if (notFound.test(name)) return understood('not-found', false);
   if (/^RequestTimeTooSkewed$|^RequestExpired$/.test(name)) return understood('credentials', true);

@@ -19,8 +19,8 @@ interface Waiter {
 
 /** A quarter of a second's calls may be made up for after a delay of ours; more would look like a burst to AWS. */
 const burstSeconds = 0.25;
-/** Never below a sixteenth of the configured rate: a stop would hide whether AWS still throttles. */
-const slowest = 1 / 16;
+/** Never below an eighth of the configured rate: a stop would hide whether AWS still throttles. */
+const slowest = 1 / 8;
 /** Share of the rate that throttled which is regained fast; the rest slowly, because AWS's limit lies near. */
 const knownGood = 0.9;
 const fastRecovery = 0.1;
@@ -82,6 +82,11 @@ export class Pace {
       queue.push(waiter);
       if (!this.#pumping) void this.#pump();
     });
+  }
+
+  /** How many calls AWS has answered until now. */
+  get answeredCount(): number {
+    return this.#answered;
   }
 
   /** AWS answered, whatever it said. */
