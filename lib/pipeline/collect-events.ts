@@ -17,6 +17,12 @@ import { type EventWindow, planEventWindows, splitWindows } from './plan-event-w
 /** Changes to devices and users since the oldest report AWS may still give (4 hours), and the time they take to arrive. */
 const recent = 5 * hour;
 
+/**
+ * What begins and ends a device instance is read once more after the device lists: a claim has to reach past the moment of a list,
+ * or no sign-in without an identifier could ever be explained by it (case L3).
+ */
+const instanceBounds: ReadonlySet<string> = new Set(['EnableMFADevice', 'DeactivateMFADevice']);
+
 /** One event source in one Region: names are read one after another, so that a Region's pace is kept. */
 interface RegionRead {
   readonly run: AccountRun;
@@ -52,7 +58,8 @@ export function eventsOf(run: AccountRun) {
       await readNames(lifecycle, early, (_, windows) => splitWindows(windows, since).recent, readEarly);
     },
     async rest(regions: readonly string[]): Promise<void> {
-      const older: Part = (name, windows) => (readEarly.has(name) ? splitWindows(windows, since).older : windows);
+      const older: Part = (name, windows) =>
+        readEarly.has(name) && !instanceBounds.has(name) ? splitWindows(windows, since).older : windows;
       const reads: (() => Promise<void>)[] = [
         () => readToEnd(lifecycle, early.refused ? early : { ...emptyTally(), from: early.from, to: early.to }, older),
         ...regions.map(
