@@ -21,7 +21,8 @@ export interface Handled<P, Q, B> {
 /** An answer with another status than the route's usual one, or one that is no JSON (a CSV table). */
 export type Answered<A> = A | { readonly status: number; readonly answer: A } | Response;
 
-type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Next hands over `undefined` where the path has no parameters. */
+type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 /**
  * The one wrapper of every route: origin, role, parameters and body in; schema-checked answer or problem+json out.
@@ -79,7 +80,7 @@ async function bodyOf(request: Request, route: Route): Promise<unknown> {
 }
 
 async function decodedParams(context: NextContext): Promise<Record<string, string>> {
-  const given = Object.entries(await context.params).map(([name, value]) => [name, decode(String(value))]);
+  const given = Object.entries((await context.params) ?? {}).map(([name, value]) => [name, decode(String(value))]);
   return Object.fromEntries(given);
 }
 
