@@ -103,12 +103,13 @@ export async function* consoleLoginPages(
 
 /** Principals of an account that have signed in, or tried to. */
 export async function principalsWithLogins(read: ReadStore, accountId: string): Promise<PrincipalId[]> {
+  // A principal's id begins with its account's: one stretch of the index, from `:` up to the next character, `;`.
   const rows = await read.db
     .selectFrom('console_logins')
     .select('principal_id')
     .distinct()
-    .where('account_id', '=', accountId)
-    .where('principal_id', 'is not', null)
+    .where('principal_id', '>=', `${accountId}:`)
+    .where('principal_id', '<', `${accountId};`)
     .orderBy('principal_id')
     .execute();
   return rows.map((row) => row.principal_id).filter((id) => id !== null);

@@ -46,7 +46,7 @@ const statements = [
     source_ip TEXT NOT NULL, user_agent TEXT NOT NULL, provider TEXT, evidence_sha256 TEXT NOT NULL, evidence_index INTEGER NOT NULL, content_sha256 TEXT NOT NULL,
     recorded_at BIGINT NOT NULL, PRIMARY KEY (account_id, event_id))`,
   'CREATE INDEX console_logins_principal ON console_logins (principal_id, time, event_id)',
-  'CREATE INDEX console_logins_account ON console_logins (account_id, time, event_id)',
+  'CREATE INDEX console_logins_account ON console_logins (account_id, time, event_id, principal_id)',
   `CREATE TABLE role_switches (account_id TEXT NOT NULL, event_id TEXT NOT NULL, time BIGINT NOT NULL, region TEXT NOT NULL, switched_from TEXT, role_arn TEXT,
     source_ip TEXT NOT NULL, user_agent TEXT NOT NULL, evidence_sha256 TEXT NOT NULL, evidence_index INTEGER NOT NULL, content_sha256 TEXT NOT NULL, recorded_at BIGINT NOT NULL,
     PRIMARY KEY (account_id, event_id))`,
