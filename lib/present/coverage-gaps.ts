@@ -31,10 +31,16 @@ export interface ReadSpans {
 /**
  * Gaps of the sign-ins of each account and Region within the window. The window's end is no gap while nothing has been read beyond it:
  * what happened since the last read is said by `readUntil`.
+ * @param known the current outcomes, when the caller has read them already
  */
-export async function findGaps(read: ReadStore, scope: Scope, window: CoveredSpan): Promise<ReadSpans> {
+export async function findGaps(
+  read: ReadStore,
+  scope: Scope,
+  window: CoveredSpan,
+  known?: readonly SourceProgress[],
+): Promise<ReadSpans> {
   const accounts = await listAccounts(read, scope);
-  const outcomes = await currentOutcomes(read, scope);
+  const outcomes = known ?? (await currentOutcomes(read, scope));
   const coverage = groupBy(await listCoverage(read, scope, { eventNames: [eventName] }), (one) => one.accountId);
   const byAccount = groupBy(outcomes, (one) => one.accountId);
   const ends = [...coverage.values()].flat().map((one) => one.to);

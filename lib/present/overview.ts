@@ -7,7 +7,6 @@ import { countPrincipals, listPrincipals } from '#lib/store/list-principals';
 import { currentOutcomes } from '#lib/store/list-source-outcomes';
 import type { ReadStore } from '#lib/store/read-store';
 import type { SourceProgress } from '#lib/store/source-outcomes';
-import { listDailyCounts } from '#lib/store/sum-daily-counts';
 import { countUnreadable } from '#lib/store/unreadable-records';
 import { daysWithGaps, findGaps } from './coverage-gaps.ts';
 import { coverageOverTime } from './coverage-over-time.ts';
@@ -52,15 +51,8 @@ export async function getOverview(
   });
   const window = windowOf({}, now);
   const sums = await loginSums(read, narrowed, window);
-  const { gaps } = await findGaps(read, narrowed, window);
+  const { gaps } = await findGaps(read, narrowed, window, outcomes);
   const year = windowStartingDaysAgo(365, now);
-  const userCounts = await listDailyCounts(
-    read,
-    narrowed,
-    ['users-with-console', 'users-without-mfa', 'users-not-checked'],
-    year.days[0] ?? '',
-    year.days.at(-1) ?? '',
-  );
   const logins = totalOf(sums, 'logins');
   const federated = totalOf(sums, 'logins-federated');
   const names = new Map(accounts.map((account) => [account.id, account.name]));
@@ -108,7 +100,7 @@ export async function getOverview(
         action: one.action ?? 'sts:AssumeRole',
         error: one.error ?? '',
       })),
-    coverageOverTime: coverageOverTime(userCounts),
+    coverageOverTime: await coverageOverTime(read, narrowed, year.days[0] ?? '', year.days.at(-1) ?? ''),
     loginsPerDay: loginDays(sums, window, daysWithGaps(gaps)),
     unreadableRecords: await countUnreadable(read, narrowed),
   };

@@ -5,7 +5,7 @@ import { KeyholderError } from '#lib/domain/keyholder-error';
 import { deviceName, deviceType } from '#lib/domain/mfa-device';
 import type { Custody, Person } from '#lib/domain/person';
 import { accountOfPrincipal } from '#lib/domain/principal';
-import { usesByInstance } from '#lib/store/count-logins-of-principal';
+import { groupLogins } from '#lib/store/count-logins-of-principal';
 import { listCustodies } from '#lib/store/custodies';
 import { findLastRecheck } from '#lib/store/find-last-recheck';
 import { countLogins, listLogins } from '#lib/store/list-console-logins';
@@ -68,12 +68,8 @@ async function deviceDetails(
   const custodies = await listCustodies(read, { principalId });
   const people = custodies.length > 0 ? await peopleById(read) : new Map<string, Person>();
   const ended = instances.filter((one) => one.ended);
-  const uses = new Map(
-    (ended.length > 0 ? await usesByInstance(read, principalId, 0, now) : []).map((use) => [
-      use.instanceId,
-      use.lastAt,
-    ]),
-  );
+  const groups = ended.length > 0 ? [...(await groupLogins(read, principalId, 0, now))] : [];
+  const uses = new Map(groups.sort((a, b) => a.lastAt - b.lastAt).map((group) => [group.instanceId, group.lastAt]));
   const listed = devices.map((device) => {
     const instance = instances.find((one) => one.id === device.instanceId);
     return detailOf(

@@ -4,7 +4,7 @@ import { type Instant, toIso, toIsoOrNull } from '#lib/domain/instant';
 import { KeyholderError } from '#lib/domain/keyholder-error';
 import { deviceName, deviceType } from '#lib/domain/mfa-device';
 import { accountOfPrincipal } from '#lib/domain/principal';
-import { countAttributed, countStates, listMarks, usesByInstance } from '#lib/store/count-logins-of-principal';
+import { groupLogins, type LoginGroup, listMarks, type SharedUse } from '#lib/store/count-logins-of-principal';
 import { listCustodies } from '#lib/store/custodies';
 import { type DeviceInstanceRecord, instancesOf } from '#lib/store/list-device-instances';
 import { devicesOf } from '#lib/store/list-devices';
@@ -55,7 +55,8 @@ export async function getSharedAccount(
   const colours = coloursOf(custodies);
   const people = await peopleById(read);
   const held = custodyViews(custodies, people);
-  const uses = new Map((await usesByInstance(read, principalId, from, to)).map((use) => [use.instanceId, use]));
+  const groups = await groupLogins(read, principalId, from, to);
+  const uses = usesByInstance(groups);
   const devices = await devicesOf(read, [principalId]);
   const instances = await instancesOf(read, [principalId]);
   const lanes = instances
@@ -76,18 +77,17 @@ export async function getSharedAccount(
           (other) => other.serialNumber === one.serialNumber && startOf(other) > startOf(one),
         ),
         custodies: held.filter((custody) => custody.deviceInstanceId === one.id),
-        logins: use?.logins ?? 0,
+        logins: use?.n ?? 0,
         lastLoginAt: toIsoOrNull(use?.lastAt ?? null),
       };
     });
   const laneIds = new Set(lanes.map((lane) => lane.instanceId));
   const marks = await listMarks(read, principalId, from, to, maxMarks + 1);
   const { gaps } = await findGaps(read, { kind: 'accounts', accountIds: [row.accountId] }, window);
-  const [use] = await countAttributed(read, [principalId], from, to);
   const decision = (await listSharedAccountDecisions(read, { principalId })).at(-1);
 
   return {
-    ...sharedAccountView(row, use, devices.length, decision),
+    ...sharedAccountView(row, sharedUse(principalId, groups), devices.length, decision),
     from: toIso(from),
     to: toIso(to),
     lanes,
@@ -101,7 +101,7 @@ export async function getSharedAccount(
     })),
     marksTruncated: marks.length > maxMarks,
     gaps: gaps.map(gapView),
-    counts: allStates(await countStates(read, principalId, from, to)),
+    counts: allStates(groups),
     people: peopleOf(held),
   };
 }
@@ -111,8 +111,26 @@ const startOf = (one: DeviceInstanceRecord): Instant => one.fromLatest ?? one.fr
 const isReused = (one: DeviceInstanceRecord, all: readonly DeviceInstanceRecord[]): boolean =>
   all.some((other) => other.id !== one.id && other.serialNumber === one.serialNumber);
 
-function allStates(counts: ReadonlyMap<AttributionState, number>): Record<AttributionState, number> {
-  const of = (state: AttributionState) => counts.get(state) ?? 0;
+function usesByInstance(groups: readonly LoginGroup[]): ReadonlyMap<string, { n: number; lastAt: Instant }> {
+  const uses = new Map<string, { n: number; lastAt: Instant }>();
+  for (const { instanceId, n, lastAt } of groups) {
+    if (instanceId === null) continue;
+    const use = uses.get(instanceId);
+    uses.set(instanceId, { n: n + (use?.n ?? 0), lastAt: Math.max(lastAt, use?.lastAt ?? 0) });
+  }
+  return uses;
+}
+
+/** Successful sign-ins through AWS's own sign-in, and those that name a person by custody. */
+function sharedUse(principalId: string, groups: readonly LoginGroup[]): SharedUse {
+  const counted = groups.filter(({ state }) => state !== 'not-a-login' && state !== 'not-visible-to-aws');
+  const sum = (some: readonly LoginGroup[]) => some.reduce((n, group) => n + group.n, 0);
+  const attributed = counted.filter(({ state, basis }) => state === 'person' && basis === 'custody');
+  return { principalId, logins: sum(counted), attributed: sum(attributed) };
+}
+
+function allStates(groups: readonly LoginGroup[]): Record<AttributionState, number> {
+  const of = (state: AttributionState) => groups.reduce((n, group) => (group.state === state ? n + group.n : n), 0);
   return {
     person: of('person'),
     device: of('device'),

@@ -4,47 +4,42 @@ import type { Instant } from '#lib/domain/instant';
 import { anyOf } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
 
-export interface InstanceUse {
-  readonly instanceId: string;
-  readonly logins: number;
+export interface LoginGroup {
+  readonly state: AttributionState;
+  readonly basis: string | null;
+  readonly instanceId: string | null;
+  readonly n: number;
   readonly lastAt: Instant;
 }
 
-/** Sign-ins of one principal in `]from, to]` by the device instance that served them; those without one are not here. */
-export async function usesByInstance(
+/** Sign-ins and attempts of one principal in `]from, to]` by what is known of them: a handful of rows, from one pass over the index. */
+export async function groupLogins(
   read: ReadStore,
   principalId: string,
   from: Instant,
   to: Instant,
-): Promise<readonly InstanceUse[]> {
+): Promise<readonly LoginGroup[]> {
   const rows = await read.db
     .selectFrom('login_attributions')
     .where('principal_id', '=', principalId)
     .where('time', '>', from)
     .where('time', '<=', to)
-    .where('instance_id', 'is not', null)
-    .select((eb) => ['instance_id', eb.fn.countAll<number>().as('logins'), eb.fn.max('time').as('last_at')])
-    .groupBy('instance_id')
+    .select((eb) => [
+      'state',
+      'basis',
+      'instance_id',
+      eb.fn.countAll<number>().as('n'),
+      eb.fn.max('time').as('last_at'),
+    ])
+    .groupBy(['state', 'basis', 'instance_id'])
     .execute();
-  return rows.map((row) => ({ instanceId: row.instance_id ?? '', logins: row.logins, lastAt: row.last_at }));
-}
-
-/** Sign-ins and attempts of one principal in `]from, to]` by what is known of them. */
-export async function countStates(
-  read: ReadStore,
-  principalId: string,
-  from: Instant,
-  to: Instant,
-): Promise<ReadonlyMap<AttributionState, number>> {
-  const rows = await read.db
-    .selectFrom('login_attributions')
-    .where('principal_id', '=', principalId)
-    .where('time', '>', from)
-    .where('time', '<=', to)
-    .select((eb) => ['state', eb.fn.countAll<number>().as('n')])
-    .groupBy('state')
-    .execute();
-  return new Map(rows.map((row) => [row.state, row.n]));
+  return rows.map((row) => ({
+    state: row.state,
+    basis: row.basis,
+    instanceId: row.instance_id,
+    n: row.n,
+    lastAt: row.last_at,
+  }));
 }
 
 export interface SharedUse {

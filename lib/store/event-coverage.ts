@@ -1,6 +1,6 @@
 import type { Scope } from '#lib/domain/actor';
 import type { EventCoverage } from '#lib/domain/console-login';
-import { type CoveredSpan, mergeSpans, uncoveredSpans } from '#lib/domain/coverage';
+import { type CoveredSpan, uncoveredSpans } from '#lib/domain/coverage';
 import type { Instant } from '#lib/domain/instant';
 import type { ReadStore } from './read-store.ts';
 import { whereScope } from './where-scope.ts';
@@ -30,6 +30,27 @@ export async function recordCoverage(tx: WriteStore, c: RecordedCoverage, at: In
         .columns(['account_id', 'region', 'event_name', 'from_at', 'to_at'])
         .doUpdateSet({ collection_id: c.collectionId, recorded_at: at }),
     )
+    .execute();
+  await coverSpan(tx, c);
+}
+
+/** Keeps `covered_spans` in step: what overlaps or touches the new span becomes one with it. */
+async function coverSpan(tx: WriteStore, c: RecordedCoverage): Promise<void> {
+  const of = { account_id: c.accountId, region: c.region, event_name: c.eventName };
+  const near = await tx.db
+    .deleteFrom('covered_spans')
+    .where('account_id', '=', c.accountId)
+    .where('region', '=', c.region)
+    .where('event_name', '=', c.eventName)
+    .where('from_at', '<=', c.to)
+    .where('to_at', '>=', c.from)
+    .returning(['from_at', 'to_at'])
+    .execute();
+  const from = near.reduce((at, span) => Math.min(at, span.from_at), c.from);
+  const to = near.reduce((at, span) => Math.max(at, span.to_at), c.to);
+  await tx.db
+    .insertInto('covered_spans')
+    .values({ ...of, from_at: from, to_at: to })
     .execute();
 }
 
@@ -65,21 +86,19 @@ export async function listCoverage(
   only: { eventNames?: readonly string[] } = {},
 ): Promise<EventCoverage[]> {
   let query = read.db
-    .selectFrom('event_coverage')
-    .select(['account_id', 'region', 'event_name', 'from_at', 'to_at'])
+    .selectFrom('covered_spans')
+    .selectAll()
     .where(whereScope(scope, 'account_id'))
     .orderBy('account_id')
     .orderBy('region')
     .orderBy('event_name')
     .orderBy('from_at');
   if (only.eventNames) query = query.where('event_name', 'in', only.eventNames);
-  const groups = new Map<string, { of: CoverageOf; spans: CoveredSpan[] }>();
-  for (const row of await query.execute()) {
-    const of = { accountId: row.account_id, region: row.region, eventName: row.event_name };
-    const key = JSON.stringify(of);
-    const group = groups.get(key) ?? { of, spans: [] };
-    groups.set(key, group);
-    group.spans.push({ from: row.from_at, to: row.to_at });
-  }
-  return [...groups.values()].flatMap(({ of, spans }) => mergeSpans(spans).map((span) => ({ ...of, ...span })));
+  return (await query.execute()).map((row) => ({
+    accountId: row.account_id,
+    region: row.region,
+    eventName: row.event_name,
+    from: row.from_at,
+    to: row.to_at,
+  }));
 }

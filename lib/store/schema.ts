@@ -190,6 +190,8 @@ export interface Schema {
     collection_id: string;
     recorded_at: number;
   };
+  /** `event_coverage` with overlapping and touching spans as one, kept in step with it: a year of daily runs is one row, not hundreds. */
+  covered_spans: { account_id: string; region: string; event_name: string; from_at: number; to_at: number };
   unreadable_records: {
     id: string;
     account_id: string;

@@ -29,6 +29,31 @@ export async function sumDailyCounts(
     .execute();
 }
 
+export interface DailyTotal extends DailySum {
+  /** How many accounts were counted that day. */
+  readonly accounts: number;
+}
+
+/** As sumDailyCounts, with the number of accounts each sum is made of. */
+export async function totalDailyCounts(
+  read: ReadStore,
+  scope: Scope,
+  names: readonly DailyCountName[],
+  from: string,
+  to: string,
+): Promise<readonly DailyTotal[]> {
+  return read.db
+    .selectFrom('daily_counts')
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('name', 'in', names)
+    .where(whereScope(scope, 'account_id'))
+    .select((eb) => ['day', 'name', eb.fn.sum<number>('n').as('n'), eb.fn.countAll<number>().as('accounts')])
+    .groupBy(['day', 'name'])
+    .orderBy('day')
+    .execute();
+}
+
 export interface DailyCountOfAccount extends DailySum {
   readonly accountId: string;
 }

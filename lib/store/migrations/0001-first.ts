@@ -58,6 +58,7 @@ const statements = [
   'CREATE INDEX role_switches_time ON role_switches (account_id, time, event_id)',
   `CREATE TABLE event_coverage (account_id TEXT NOT NULL, region TEXT NOT NULL, event_name TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT NOT NULL,
     collection_id TEXT NOT NULL, recorded_at BIGINT NOT NULL, PRIMARY KEY (account_id, region, event_name, from_at, to_at))`,
+  'CREATE TABLE covered_spans (account_id TEXT NOT NULL, region TEXT NOT NULL, event_name TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT NOT NULL, PRIMARY KEY (account_id, region, event_name, from_at))',
   `CREATE TABLE unreadable_records (id TEXT PRIMARY KEY, account_id TEXT NOT NULL, source TEXT NOT NULL, region TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL,
     raw BYTEA NOT NULL, collection_id TEXT, recorded_at BIGINT NOT NULL)`,
 
@@ -101,6 +102,7 @@ const statements = [
   'CREATE INDEX login_attributions_account ON login_attributions (account_id, time, event_id, state, shared)',
   'CREATE INDEX login_attributions_principal ON login_attributions (principal_id, time, event_id, state, basis, instance_id, person_id)',
   'CREATE INDEX login_attributions_shared ON login_attributions (time, event_id, account_id, state) WHERE shared = 1',
+  'CREATE INDEX login_attributions_shared_state ON login_attributions (state, time, event_id, account_id) WHERE shared = 1',
   // Few sign-ins name a person, a device or an instance of a shared account: these indexes hold only those that do.
   'CREATE INDEX login_attributions_person ON login_attributions (person_id, time, event_id) WHERE person_id IS NOT NULL',
   'CREATE INDEX login_attributions_serial ON login_attributions (serial_number, time, event_id) WHERE serial_number IS NOT NULL',
@@ -109,6 +111,7 @@ const statements = [
     PRIMARY KEY (principal_id, check_id, from_at))`,
   'CREATE INDEX status_intervals_open ON status_intervals (account_id) WHERE to_at IS NULL',
   `CREATE TABLE daily_counts (day TEXT NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, account_id, name))`,
+  'CREATE INDEX daily_counts_name ON daily_counts (name, day, account_id, n)',
 ];
 
 /** Ids and names compare by bytes on both engines: SQLite always does, PostgreSQL by the database's language unless told. */
