@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
  */
 const allowed: readonly (readonly [from: RegExp, to: RegExp])[] = [
   [/^lib\/domain\//, /^lib\/domain\//],
-  [/^lib\/aws\//, /^(lib\/(aws|domain)\/|@aws-sdk\/|@smithy\/|node:(crypto|http|https|timers\/promises)$)/],
+  [/^lib\/aws\//, /^(lib\/(aws|domain)\/|@aws-sdk\/|@smithy\/|node:(crypto|events|http|https|timers\/promises)$)/],
   [/^lib\/collect\//, /^(lib\/(collect|aws|domain)\/|@aws-sdk\/)/],
   [/^lib\/normalize\//, /^(lib\/(normalize|domain)\/|zod$|papaparse$|node:crypto$)/],
   [/^lib\/store\//, /^(lib\/(store|domain)\/|lib\/config|kysely$|@photostructure\/sqlite$|pg$|node:|zod$)/],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { partitionOfArn, partitionOfRegion } from '#lib/domain/account';
@@ -60,6 +61,8 @@ class Door {
   ): AccountAws {
     const { clock, random, wait = realWait } = this.settings;
     const { accountId, partition, region } = to;
+    // Every question under way listens to it: Node would take more than ten for a leak, and say so on the terminal.
+    if (options.signal) setMaxListeners(0, options.signal);
     return reachAccount({
       accountId,
       partition,

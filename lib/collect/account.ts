@@ -10,6 +10,7 @@ import type { AwsCall } from '#lib/aws/aws-call';
 import { AwsFailure } from '#lib/aws/aws-failure';
 import type { SourceFailure } from '#lib/domain/collection';
 import type { Instant } from '#lib/domain/instant';
+import { failureAbout } from './failure-about.ts';
 import { maxItems, pageByPage } from './page-by-page.ts';
 import type { Source } from './source.ts';
 
@@ -37,7 +38,7 @@ export const account: Source<undefined, AccountAnswer> = {
         if (!(error instanceof AwsFailure)) throw error;
         refused.push(error);
         if (error.call) calls.push(error.call);
-        failures.push({ subject, action: error.action, error: `${error.errorName}: ${error.message}` });
+        failures.push(failureAbout(subject, error));
         return null;
       }
     };

@@ -1,6 +1,7 @@
 import type { AwsCall } from '#lib/aws/aws-call';
 import { AwsFailure } from '#lib/aws/aws-failure';
 import type { SourceFailure } from '#lib/domain/collection';
+import { failureAbout } from './failure-about.ts';
 import type { Chunk } from './source.ts';
 
 export interface AskedOne<Result> {
@@ -52,11 +53,7 @@ export async function* askEach<Subject, Result>(question: AskEach<Subject, Resul
         return;
       }
       if (succeededInAll === 0 && failed.length < refusedAfter) failed.push(error);
-      failures.push({
-        subject: question.nameOf(subject),
-        action: error.action,
-        error: `${error.errorName}: ${error.message}`,
-      });
+      failures.push(failureAbout(question.nameOf(subject), error));
       if (error.call) calls.push(error.call);
       // Credentials that expired will not serve the next subject either.
       if (error.kind === 'credentials') stops.push(error);

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { AwsFailure } from '#lib/aws/aws-failure';
 import type { Instant } from '#lib/domain/instant';
+import { failureAbout } from './failure-about.ts';
 import type { Chunk, Source } from './source.ts';
 
 /** One chunk for each of the two lists: the other's member is absent, not empty. */
@@ -27,9 +28,14 @@ export const federation: Source<undefined, FederationAnswer> = {
       } catch (error) {
         if (!(error instanceof AwsFailure)) throw error;
         refused.push(error);
-        const failure = { subject, action: error.action, error: `${error.errorName}: ${error.message}` };
         const calls = error.call ? [error.call] : [];
-        return { answer: { readAt: aws.clock() }, calls, attempted: 1, succeeded: 0, failures: [failure] };
+        return {
+          answer: { readAt: aws.clock() },
+          calls,
+          attempted: 1,
+          succeeded: 0,
+          failures: [failureAbout(subject, error)],
+        };
       }
     };
     yield await part('ListSAMLProviders', async () => {

@@ -209,4 +209,17 @@ describe('what goes wrong costs only itself', () => {
     controller.abort(new Error('the run was stopped'));
     await expect(reading).rejects.toThrow('the run was stopped');
   });
+
+  it('many questions that listen to one signal raise no warning', async () => {
+    const warnings: string[] = [];
+    const note = (warning: Error) => void warnings.push(warning.message);
+    process.on('warning', note);
+    const { aws: stoppable } = await (await over.connect()).openAccount(hubId, null, {
+      signal: new AbortController().signal,
+    });
+    const many = Array.from({ length: 40 }, (_, n) => ({ uniqueId: `AIDA${n}`, userName: `nobody-${n}` }));
+    for await (const chunk of sources['mfa-devices'].read(stoppable, many)) expect(chunk.succeeded).toBe(40);
+    process.off('warning', note);
+    expect(warnings.filter((message) => message.includes('listeners'))).toEqual([]);
+  });
 });
