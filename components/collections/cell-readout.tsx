@@ -1,6 +1,6 @@
 'use client';
 import { CopyButton } from '#components/ui/copy-button';
-import { sayCount } from '#components/ui/count';
+import { sayCount, sayNumber } from '#components/ui/count';
 import { sayTime } from '#components/ui/say-time';
 import { Time } from '#components/ui/time';
 import type { SourceFailure } from '#lib/domain/collection';
@@ -16,7 +16,7 @@ export function CellReadout(props: { accountId: string; accountName: string; cel
   const actions = [...new Set(cell.answers.filter(hasTrouble).flatMap((answer) => answer.action ?? []))];
   const errors = [...new Set(cell.answers.flatMap((answer) => answer.error ?? []))];
   const failures = worthSaying(cell.answers);
-  const more = cell.answers.reduce((n, answer) => n + answer.failureCount - answer.failures.length, 0);
+  const more = cell.answers.reduce((n, answer) => n + answer.failureCount, 0) - Math.min(20, failures.length);
   const regional = cell.answers.some((answer) => answer.region !== undefined);
   return (
     <div className="cell-readout" aria-live="polite">
@@ -36,12 +36,12 @@ export function CellReadout(props: { accountId: string; accountName: string; cel
         ) : null}
         {failures.length > 0 ? (
           <ul className="rules soft failures">
-            {failures.map((failure) => (
+            {failures.slice(0, 20).map((failure) => (
               <li key={`${failure.subject} ${failure.action} ${failure.error}`}>
                 <b className="med">{failure.subject}</b>, {failure.action}: <span className="t2">{failure.error}</span>
               </li>
             ))}
-            {more > 0 ? <li className="t3">and {sayCount(more, 'more')}</li> : null}
+            {more > 0 ? <li className="t3">and {sayNumber(more)} more; the API lists the first 100.</li> : null}
           </ul>
         ) : null}
       </div>

@@ -11,7 +11,11 @@ const ended = (sentence: string) => (sentence === '' || /[.!?]$/.test(sentence) 
 
 /** `2 Sep to 4 Sep were not read in eu-north-1 of harbor-network`. */
 function sayGap({ from, to, regions, accountName }: GapGroup): string {
-  const where = regions.length > 3 ? sayCount(regions.length, 'Region') : regions.join(', ');
+  const where = regions.includes('every Region')
+    ? 'any Region'
+    : regions.length > 3
+      ? sayCount(regions.length, 'Region')
+      : regions.join(', ');
   const days = day(from) === day(to) ? `${day(from)} was not wholly read` : `${day(from)} to ${day(to)} were not read`;
   return `${days} in ${where} of ${accountName}`;
 }

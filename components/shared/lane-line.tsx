@@ -17,11 +17,13 @@ export interface LaneLineProps {
   rules: readonly number[];
   gaps: readonly Stretch[];
   width: number;
+  /** Of the marks: smaller where the plot is narrow. */
+  scale: number;
   chosen: string | null;
 }
 
 /** One line of the picture: name, plot, total. Everything in the plot is placed by share of the window. */
-export function LaneLine({ lane, shape, marks, rules, gaps, width, chosen }: LaneLineProps) {
+export function LaneLine({ lane, shape, marks, rules, gaps, width, scale, chosen }: LaneLineProps) {
   const short = lane.kind === 'deviceless' && marks.every((mark) => mark.level < 2);
   return (
     <div className={`lane-line ${short ? 'short' : ''}`} data-lane={lane.id}>
@@ -35,7 +37,7 @@ export function LaneLine({ lane, shape, marks, rules, gaps, width, chosen }: Lan
           {gaps.map((gap) => (
             <Gap key={gap.from} gap={gap} />
           ))}
-          <LaneMarks marks={marks} short={short} />
+          <LaneMarks marks={marks} short={short} scale={scale} />
           <ChosenRing
             short={short}
             mark={chosen === null ? undefined : marks.find((mark) => mark.events.includes(chosen))}

@@ -62,12 +62,19 @@ export const heightOf = (mark: PlacedMark, short: boolean): number =>
   (short ? 17 : 12) + (mark.events.length > 1 ? 1 : mark.level * floor);
 
 /** Drawn in a box whose origin is the base of the lane, so that no height is needed. */
-export function LaneMarks({ marks, short }: { marks: readonly PlacedMark[]; short: boolean }) {
+export function LaneMarks(props: { marks: readonly PlacedMark[]; short: boolean; scale: number }) {
+  const { marks, short, scale } = props;
   return (
     <svg y="100%" height="1" overflow="visible" aria-hidden="true">
       {marks.map((mark) => (
         <svg key={mark.key} x={`${mark.share}%`} y={-heightOf(mark, short)} overflow="visible" aria-hidden="true">
-          {mark.events.length > 1 ? <Merged mark={mark} /> : <MarkShape state={mark.state} colour={mark.colour} />}
+          {mark.events.length > 1 ? (
+            <Merged mark={mark} />
+          ) : (
+            <g transform={scale === 1 ? undefined : `scale(${scale})`}>
+              <MarkShape state={mark.state} colour={mark.colour} />
+            </g>
+          )}
         </svg>
       ))}
     </svg>

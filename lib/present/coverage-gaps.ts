@@ -1,7 +1,7 @@
 /** For which stretches of time sign-ins were not read, and why. Nothing is claimed about them (case L21). */
 import type { Scope } from '#lib/domain/actor';
 import { type CoveredSpan, uncoveredSpans } from '#lib/domain/coverage';
-import { day, type Instant, toIso, utcDay } from '#lib/domain/instant';
+import { day, hour, type Instant, toIso, utcDay } from '#lib/domain/instant';
 import { listAccounts } from '#lib/store/accounts';
 import { listCoverage } from '#lib/store/event-coverage';
 import { currentOutcomes } from '#lib/store/list-source-outcomes';
@@ -24,7 +24,7 @@ export interface Gap extends CoveredSpan {
 
 export interface ReadSpans {
   readonly gaps: readonly Gap[];
-  /** The newest instant that any account's sign-ins have been read to; null when none have. */
+  /** The instant to which sign-ins have been read, in every Region that the last run reached; null when none have. */
   readonly readUntil: Instant | null;
 }
 
@@ -43,8 +43,7 @@ export async function findGaps(
   const outcomes = known ?? (await currentOutcomes(read, scope));
   const coverage = groupBy(await listCoverage(read, scope, { eventNames: [eventName] }), (one) => one.accountId);
   const byAccount = groupBy(outcomes, (one) => one.accountId);
-  const ends = [...coverage.values()].flat().map((one) => one.to);
-  const readUntil = ends.length === 0 ? null : ends.reduce((a, b) => Math.max(a, b));
+  const readUntil = commonEnd([...coverage.values()].flat());
   const whole = { from: window.from, to: Math.min(window.to, readUntil ?? window.to) };
 
   const gaps = accounts
@@ -68,6 +67,16 @@ export async function findGaps(
       return foldRegions(found, regions.length);
     });
   return { gaps: gaps.sort((a, b) => b.to - a.to || b.from - a.from), readUntil };
+}
+
+/** Regions of one run end minutes apart: what they have all been read to. One that stopped earlier is a gap, not the end. */
+function commonEnd(coverage: readonly { accountId: string; region: string; to: Instant }[]): Instant | null {
+  const ends = [...groupBy(coverage, (one) => `${one.accountId} ${one.region}`).values()].map((spans) =>
+    spans.reduce((latest, span) => Math.max(latest, span.to), 0),
+  );
+  if (ends.length === 0) return null;
+  const newest = ends.reduce((a, b) => Math.max(a, b));
+  return ends.filter((end) => end >= newest - hour).reduce((a, b) => Math.min(a, b));
 }
 
 function reasonOf(outcome: SourceProgress | undefined, gap: CoveredSpan, spans: readonly CoveredSpan[]): string {
