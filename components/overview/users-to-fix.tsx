@@ -4,23 +4,20 @@ import { sayNumber } from '#components/ui/count';
 import { Duration } from '#components/ui/duration';
 import { Empty } from '#components/ui/empty';
 import { Section } from '#components/ui/section';
+import { StatusBadge } from '#components/ui/status';
 import { LastLogin } from '#components/users/last-login';
 import { Privileged } from '#components/users/privileged';
 import type { OverviewView } from '#lib/present/views/overview';
 
 /** The users to begin with: those who can sign in without MFA, privileged first. */
 export function UsersToFix({ view, params, now }: { view: OverviewView; params: URLSearchParams; now: string }) {
-  const { n, of, unknown } = view.usersWithoutMfa;
+  const { of, unknown } = view.usersWithoutMfa;
   return (
     <Section
       id="h-users"
       className="c8"
       title="Users without MFA"
-      note={
-        view.usersToFix.length < n
-          ? `${sayNumber(view.usersToFix.length)} of ${sayNumber(n)}, worst first`
-          : `${sayNumber(n)} of ${sayNumber(of)}, worst first`
-      }
+      note={noteOf(view)}
       aside={
         <Link className="link" href={withScope('/users', params)} prefetch={false}>
           All users
@@ -74,7 +71,9 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
                   <td className="card-none">
                     <Privileged value={user.privileged} />
                   </td>
-                  <td className="why two card-full">{user.reason}</td>
+                  <td className="why two card-full">
+                    {user.status === 'INSUFFICIENT_DATA' ? <StatusBadge status={user.status} /> : null} {user.reason}
+                  </td>
                   <td className="nowrap card-side">
                     <Duration from={user.failingSince} to={now} />
                   </td>
@@ -89,4 +88,12 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
       </div>
     </Section>
   );
+}
+
+function noteOf({ usersWithoutMfa: { n, of, unknown }, usersToFix }: OverviewView): string {
+  const failing = usersToFix.filter((user) => user.status === 'NON_COMPLIANT').length;
+  const notChecked = unknown > 0 ? `, ${sayNumber(unknown)} not checked` : '';
+  return failing < n
+    ? `the first ${sayNumber(failing)} of ${sayNumber(n)}${notChecked}, privileged first`
+    : `${sayNumber(n)} of ${sayNumber(of)}${notChecked}, privileged first`;
 }

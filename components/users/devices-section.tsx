@@ -58,7 +58,7 @@ export function DevicesSection({ user }: { user: PrincipalDetailView }) {
           </li>
         ))}
       </ul>
-      {user.devicesComplete ? null : (
+      {user.devicesComplete || user.deviceDetails.length === 0 ? null : (
         <p className="small ink-unk pt-1">More devices may exist: the list could not be read to its end.</p>
       )}
     </Section>

@@ -12,7 +12,9 @@ export function SourcesSection({ user }: { user: PrincipalDetailView }) {
           <div key={source.label} className="contents">
             <dt>{source.label}</dt>
             <dd>
-              <span className={source.outcome === 'collected' ? '' : 'ink-unk'}>{source.says}</span>{' '}
+              <span className={source.outcome === 'collected' ? '' : source.outcome === 'not-asked' ? 't3' : 'ink-unk'}>
+                {source.says}
+              </span>{' '}
               {source.at ? (
                 <span className="small t3">
                   <Time at={source.at} />

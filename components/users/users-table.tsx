@@ -155,7 +155,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
     {
       id: 'devices',
       header: 'Devices',
-      width: 'w-[7.25rem]',
+      width: 'w-[8.25rem]',
       cell: (user) => <DeviceCounts devices={user.devices} slots={user.deviceSlots} />,
     },
     {
