@@ -26,7 +26,10 @@ export interface DemoStandIn {
   readonly roleName: string;
   readonly externalId: string;
   readonly organizationName: string;
-  /** To be imported through the product once users and devices are collected: people first. */
+  /**
+   * To be imported through the product, people first, once a collection has ended: a device that was removed is known only
+   * from the sign-ins and device changes, which are read last.
+   */
   readonly peopleCsv: string;
   readonly custodyCsv: string;
   readonly log: CallLog;
