@@ -62,7 +62,7 @@ describeOnEngines('sign-ins', ({ open }) => {
     const { read, write } = await open();
     expect(await insertConsoleLogins(write, [login('a'), login('a'), login('b')], page())).toMatchObject({ again: 1 });
     const second = await insertConsoleLogins(write, [login('b'), login('c')], page());
-    expect(second).toMatchObject({ again: 1, conflicting: [] });
+    expect(second).toMatchObject({ again: 1, aside: [] });
     expect(second.inserted.map((l) => l.eventId)).toEqual(['c']);
     expect((await listConsoleLogins(read, { accountId }, { limit: 10 })).map((l) => l.eventId)).toEqual([
       'a',
@@ -84,7 +84,7 @@ describeOnEngines('sign-ins', ({ open }) => {
       [login('a')],
       page(() => '{ "y": 2, "x": { "a": 1, "b": [1, 2] } }'),
     );
-    expect(again).toMatchObject({ inserted: [], again: 1, conflicting: [] });
+    expect(again).toMatchObject({ inserted: [], again: 1, aside: [] });
   });
 
   it('with a known id and other content are kept aside, once', async () => {
@@ -101,7 +101,7 @@ describeOnEngines('sign-ins', ({ open }) => {
         other,
         page(() => '{"MFAUsed":"No"}'),
       );
-      expect(answer).toMatchObject({ inserted: [], again: 0, conflicting: other });
+      expect(answer).toMatchObject({ inserted: [], again: 0, aside: other });
     }
     expect(await listConsoleLogins(read, { accountId }, { limit: 10 })).toEqual([login('a')]);
     expect(await listUnreadable(read, everything, { limit: 10 })).toMatchObject([
@@ -118,7 +118,17 @@ describeOnEngines('sign-ins', ({ open }) => {
       page(() => `{"n":${n++ % 2}}`),
     );
     expect(answer.inserted).toHaveLength(1);
-    expect(answer.conflicting).toHaveLength(1);
+    expect(answer.aside).toHaveLength(1);
+  });
+
+  it('with an id longer than AWS writes are kept aside, and stop nothing', async () => {
+    const { read, write } = await open();
+    const long = Array.from({ length: 4_000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000))).join('');
+    const hostile = [login(long), login('b', { mfaIdentifier: long }), login('c', { principalId: long })];
+    const answer = await insertConsoleLogins(write, [...hostile, login('d')], page());
+    expect(answer.inserted.map((l) => l.eventId)).toEqual(['d']);
+    expect(answer.aside).toEqual(hostile);
+    expect(await countUnreadable(read, everything)).toBe(3);
   });
 
   it('of two accounts with the same event id are two', async () => {

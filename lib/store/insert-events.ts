@@ -11,7 +11,17 @@ import type { WriteStore } from './write-store.ts';
 interface Event {
   readonly accountId: string;
   readonly eventId: string;
+  readonly principalId?: string | null;
+  readonly mfaIdentifier?: string | null;
+  readonly serialNumber?: string | null;
 }
+
+/** AWS writes at most 256 characters here. They stand in indexes, whose entries PostgreSQL limits: one hostile record must not stop a page. */
+const longestKey = 512;
+const isOverlong = (e: Event) =>
+  [e.accountId, e.eventId, e.principalId, e.mfaIdentifier, e.serialNumber].some(
+    (key) => (key?.length ?? 0) > longestKey,
+  );
 
 /** The page that the events stood on. */
 export interface EventPage<E> {
@@ -28,8 +38,8 @@ export interface Inserted<E> {
   readonly inserted: readonly E[];
   /** Already known, with the same content. */
   readonly again: number;
-  /** Already known, with other content: kept aside as unreadable records. */
-  readonly conflicting: readonly E[];
+  /** Kept aside as unreadable records: known already with other content, or with an id longer than AWS writes. */
+  readonly aside: readonly E[];
 }
 
 interface Key {
@@ -51,7 +61,10 @@ export async function insertOnce<E extends Event>(
   page: EventPage<E>,
   table: EventTable<E>,
 ): Promise<Inserted<E>> {
-  const candidates = events.map((event) => ({ ...event, contentSha256: contentHash(page.rawOf(event)) }));
+  const overlong = events.filter(isOverlong);
+  await keepAside(tx, overlong, page, 'An id in this event is longer than AWS writes.');
+  const usable = overlong.length === 0 ? events : events.filter((event) => !isOverlong(event));
+  const candidates = usable.map((event) => ({ ...event, contentSha256: contentHash(page.rawOf(event)) }));
   const first = new Map<string, E & { contentSha256: string }>();
   for (const event of candidates) if (!first.has(keyOf(event))) first.set(keyOf(event), event);
 
@@ -70,18 +83,32 @@ export async function insertOnce<E extends Event>(
   }
 
   const conflicting = candidates.filter((event) => kept.get(keyOf(event)) !== event.contentSha256);
-  for (const event of conflicting) {
-    const { source, region, collectionId, at } = page;
-    const unreadable = {
-      where: `event ${event.eventId}`,
-      reason:
-        'An event with this ID is known already, with other content. The first one counts; this one is kept aside.',
-      raw: page.rawOf(event),
-    };
-    await putUnreadable(tx, [unreadable], { accountId: event.accountId, source, region, collectionId }, at);
-  }
+  await keepAside(
+    tx,
+    conflicting,
+    page,
+    'An event with this ID is known already, with other content. The first one counts; this one is kept aside.',
+  );
   const inserted = [...first.values()].filter((event) => insertedKeys.has(keyOf(event)));
-  return { inserted, conflicting, again: candidates.length - inserted.length - conflicting.length };
+  const again = candidates.length - inserted.length - conflicting.length;
+  return { inserted, again, aside: [...overlong, ...conflicting] };
+}
+
+async function keepAside<E extends Event>(
+  tx: WriteStore,
+  events: readonly E[],
+  { source, region, collectionId, rawOf, at }: EventPage<E>,
+  reason: string,
+): Promise<void> {
+  for (const event of events) {
+    const record = { where: `event ${event.eventId.slice(0, longestKey)}`, reason, raw: rawOf(event) };
+    await putUnreadable(
+      tx,
+      [record],
+      { accountId: event.accountId.slice(0, longestKey), source, region, collectionId },
+      at,
+    );
+  }
 }
 
 const keyOf = (event: Event) => `${event.accountId} ${event.eventId}`;
