@@ -13,7 +13,7 @@ export function byIdentifier(login: ConsoleLogin, context: LoginContext, devices
   if (mfaIdentifier === null) return null;
   const flags = disagreements(login);
   const named = devices.named(mfaIdentifier);
-  if (named.length === 0) return unknownDevice(mfaIdentifier, context, flags);
+  if (named.length === 0) return unknownDevice(mfaIdentifier, login, context, flags);
   const instance = enabledThen(named, login.time);
   if (instance === null) {
     const device = { serialNumber: mfaIdentifier, type: deviceType(named[0]?.serialNumber ?? mfaIdentifier) };
@@ -50,6 +50,12 @@ function personOf(
   const holding = custodies.filter((c) => c.validFrom <= login.time && (c.validTo === null || login.time < c.validTo));
   const base = { ...nothingMore, device, flags };
   const custody = newest(holding);
+  const rival = custody === null ? undefined : holding.find((one) => contradicts(one, custody));
+  if (custody !== null && rival !== undefined) {
+    const names = [custody, rival].map((one) => context.people.get(one.personId)?.name ?? one.personId).join(' and ');
+    const reason = `CloudTrail names this device, which ${names} are recorded as holding from the same moment.${removed}`;
+    return { ...base, state: 'device', reason, flags: [...flags, 'Custody of two people contradicts itself.'] };
+  }
   if (custody !== null) {
     const others = new Set(holding.filter((one) => one.personId !== custody.personId).map((one) => one.personId));
     const names = [...others].map((id) => context.people.get(id)?.name ?? id).join(' and ');
@@ -72,7 +78,7 @@ function byCustody(
   login: ConsoleLogin,
   custody: Custody,
   context: LoginContext,
-  base: (typeof nothingMore & Pick<Explained, 'device' | 'flags'>) | Omit<Explained, 'state' | 'reason'>,
+  base: Omit<Explained, 'state' | 'reason'>,
   removed: string,
 ): Explained {
   const person = context.people.get(custody.personId);
@@ -110,6 +116,10 @@ const newest = (custodies: readonly Custody[]): Custody | null =>
 const isLater = (one: Custody, than: Custody): boolean =>
   one.recordedAt > than.recordedAt || (one.recordedAt === than.recordedAt && one.validFrom >= than.validFrom);
 
+/** Neither is the later: nothing says which of the two people it was. */
+const contradicts = (one: Custody, other: Custody): boolean =>
+  one.personId !== other.personId && one.recordedAt === other.recordedAt && one.validFrom === other.validFrom;
+
 export function describeDevice(instance: DeviceInstance): NonNullable<Attribution['device']> {
   const { from, until } = instance;
   return {
@@ -122,7 +132,12 @@ export function describeDevice(instance: DeviceInstance): NonNullable<Attributio
 }
 
 /** A device that this principal was never seen to have: another's is a signal, anything else a gap in what is known (case L15). */
-function unknownDevice(identifier: string, context: LoginContext, flags: readonly string[]): Explained {
+function unknownDevice(
+  identifier: string,
+  login: ConsoleLogin,
+  context: LoginContext,
+  flags: readonly string[],
+): Explained {
   const device = { serialNumber: identifier, type: deviceType(identifier), ...noInstance };
   const owners =
     context.ownersBySerial.get(identifier) ?? context.ownersBySerial.get(bareSerial(identifier) ?? '') ?? [];
@@ -132,7 +147,11 @@ function unknownDevice(identifier: string, context: LoginContext, flags: readonl
     const reason = `CloudTrail names a device of another principal: ${names}.`;
     return { ...nothingMore, state: 'unknown-device', device, reason, flags: [...flags, `Device of ${names}.`] };
   }
-  const reason = 'CloudTrail names a device that no device list and no lifecycle event of this principal shows.';
+  const invisible =
+    login.identity === 'root'
+      ? " Root's passkeys, security keys and hardware tokens are not visible from inside the account."
+      : '';
+  const reason = `CloudTrail names a device that no device list and no lifecycle event of this principal shows.${invisible}`;
   return { ...nothingMore, state: 'unknown-device', device, reason, flags };
 }
 

@@ -21,7 +21,7 @@ export function deviceInstances(traces: DeviceTraces): readonly DeviceInstance[]
   const events = traces.lifecycle.filter((event) => event.errorCode === null && event.serialNumber !== null);
   const serials = new Set([
     ...traces.sightings.map((sighting) => sighting.serialNumber),
-    ...events.filter((event) => enablesOrDisables.has(event.name)).map((event) => event.serialNumber ?? ''),
+    ...events.filter((event) => ownershipEvents.has(event.name)).map((event) => event.serialNumber ?? ''),
   ]);
   return [...serials]
     .flatMap((serialNumber) =>
@@ -35,7 +35,8 @@ export function deviceInstances(traces: DeviceTraces): readonly DeviceInstance[]
     .sort((a, b) => (a.from.latest ?? 0) - (b.from.latest ?? 0) || (a.id < b.id ? -1 : 1));
 }
 
-const enablesOrDisables = new Set(['EnableMFADevice', 'DeactivateMFADevice']);
+/** Events that show a device to be, or to have been, a principal's. */
+const ownershipEvents = new Set(['EnableMFADevice', 'DeactivateMFADevice', 'ResyncMFADevice']);
 
 /** One enabling while its traces are being put together. */
 interface Enabling {
@@ -78,6 +79,7 @@ function enablingsOf(sightings: readonly DeviceSighting[], events: readonly Life
   addEnableEvents(enablings, events);
   const undated = sightings.filter((sighting) => sighting.enabledAt === null);
   for (const sighting of undated) addUndated(enablings, sighting);
+  for (const event of events) if (event.name === 'ResyncMFADevice') addResync(enablings, event);
   return withEnds(enablings, events);
 }
 
@@ -126,6 +128,14 @@ function addUndated(enablings: Enabling[], sighting: DeviceSighting): void {
   const enabling = known ?? enablingAt(null, sighting.firstSeenAt);
   if (known === undefined) enablings.push(enabling);
   see(enabling, sighting);
+}
+
+/** Only an enabled device can be resynchronized: it had been enabled, also when nothing else shows when. */
+function addResync(enablings: Enabling[], event: LifecycleEvent): void {
+  if (enablings.some((enabling) => enabling.latest <= event.time)) return;
+  const enabling = enablingAt(null, event.time);
+  enabling.sources.add('device-lifecycle');
+  enablings.push(enabling);
 }
 
 /**

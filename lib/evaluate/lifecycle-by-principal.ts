@@ -33,10 +33,13 @@ export function lifecycleByPrincipal(
   const owned: { readonly event: LifecycleEvent; readonly bearer: Bearer }[] = [];
   const ownerless: LifecycleEvent[] = [];
   for (const event of newestFirst) {
+    // A renaming names the old name, and a deletion one that nobody bears after it: both are looked up as it was before them.
+    const before = event.name === 'UpdateUser' || event.name === 'DeleteUser';
+    if (before) names.stepBack(event);
     const bearer = names.bearerOf(event);
     if (bearer === null) ownerless.push(event);
     else owned.push({ event, bearer });
-    names.stepBack(event);
+    if (!before) names.stepBack(event);
   }
   const found = new Map<PrincipalId, LifecycleEvent[]>();
   const ownersOfSerial = new Map<string, Set<PrincipalId>>();
