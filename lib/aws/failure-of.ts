@@ -56,15 +56,19 @@ export function failureOf(error: unknown): Understood {
       return understood('bad-answer', true, 'UnreadableAnswer', unreadable);
     return understood('failed', false);
   }
-  if (throttled.test(name) || status === 429) return understood('throttled', false);
+  const isNameless = nameless.test(name);
+  if (throttled.test(name)) return understood('throttled', false);
+  if (status === 429) return understood('throttled', false, isNameless ? 'Http429' : name);
   // After a refusal for the time of a signature the SDK corrects for the difference of the clocks.
   if (credentials.test(name)) return understood('credentials', /signature (expired|not yet current)/i.test(said));
   if (denied.test(name)) return understood('denied', false);
   if (notFound.test(name)) return understood('not-found', false);
   if (/^RequestTimeTooSkewed$|^RequestExpired$/.test(name)) return understood('credentials', true);
-  if (status >= 500) return understood('failed', true, nameless.test(name) ? `Http${status}` : name);
+  if (status >= 500 && isNameless)
+    return understood('failed', true, `Http${status}`, `Status ${status} without a reason.`);
+  if (status >= 500) return understood('failed', true);
   // A proxy's page instead of AWS's error: not AWS's denial, whatever its status says.
-  if (nameless.test(name)) return understood('bad-answer', true, `Http${status}`, unreadable);
+  if (isNameless) return understood('bad-answer', true, `Http${status}`, unreadable);
   return understood('failed', false);
 }
 
