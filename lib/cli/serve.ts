@@ -8,7 +8,7 @@ import { type Install, webFiles } from './find-install.ts';
 import { needPort } from './free-port.ts';
 import { openLog } from './open-log.ts';
 import { superviseChild } from './supervise-child.ts';
-import { untilTold } from './until-told.ts';
+import { type Told, untilTold } from './until-told.ts';
 
 /** Heap of the web process; DESIGN §7 allows 180 MB in all. */
 const webHeapMb = 128;
@@ -20,23 +20,16 @@ export async function serve(context: CommandContext): Promise<number> {
   await needPort(config.port);
   webFiles(context.install);
   await migrateStore(config);
-  return superviseBoth({ ...context, env: context.env });
+  return superviseBoth(context, untilTold());
 }
 
 /** Both children and the wait until somebody ends it: also what `demo` runs, with an environment of its own. */
-export async function superviseBoth(
-  { config, install, env, out }: CommandContext,
-  afterFirstPage: () => Promise<void> = async () => {},
-): Promise<number> {
+export async function superviseBoth({ config, install, env, out }: CommandContext, told: Told): Promise<number> {
   const log = openLog(join(config.dataDir, 'keyholder.log'), 'serve');
-  const told = untilTold();
   const worker = superviseChild('worker', () => startWorker(install, workerEnvironment(config, env)), log);
   const web = superviseChild('web', () => startWeb(install, webEnvironment(config, env)), log);
   try {
-    if (await answers(`http://127.0.0.1:${config.port}/api/health`, told)) {
-      out(`http://localhost:${config.port}\n`);
-      await afterFirstPage();
-    }
+    if (await answers(`http://127.0.0.1:${config.port}/api/health`, told)) out(`http://localhost:${config.port}\n`);
     await told.promise;
   } finally {
     await Promise.all([web.stop(patience), worker.stop(patience)]);

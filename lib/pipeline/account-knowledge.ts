@@ -34,7 +34,7 @@ export async function accountKnowledge(
     overlays,
     lifecycle: await listLifecycleEvents(read, account.id),
     lifecycleCoverage: await lifecycleCoverage(read, account.id),
-    organizationRoot: await organizationRoot(read, account, snapshot),
+    organizationRoot: await organizationRoot(read, account, snapshot, now),
     capturedLevels: earlier ? joinLevels(earlier, certified) : certified,
     decisions: await listSharedAccountDecisions(read, { scope: { kind: 'accounts', accountIds: [account.id] } }),
     previous: previousTo(await listJudgedResults(read, { accountId: account.id }), now),
@@ -56,6 +56,7 @@ async function organizationRoot(
   read: ReadStore,
   account: KnownAccount,
   snapshot: AccountSnapshot | null,
+  now: Instant,
 ): Promise<RootFacts | null> {
   const own = snapshot?.sources.root?.facts;
   if (own) return own;
@@ -63,6 +64,9 @@ async function organizationRoot(
     (other) => other.connectionId === account.connectionId && other.isManagement === true,
   );
   if (management === undefined || management.id === account.id) return null;
-  const last = await loadSnapshot(read, { accountId: management.id }, ['root']);
-  return last?.sources.root?.facts ?? null;
+  // Of the same run where there is one, whichever of the two was sealed first; else the last before this one.
+  const which = { accountId: management.id };
+  const same = snapshot && (await loadSnapshot(read, { ...which, collectionId: snapshot.collectionId }, ['root']));
+  const found = same ?? (await loadSnapshot(read, { ...which, asOf: now }, ['root']));
+  return found?.sources.root?.facts ?? null;
 }

@@ -38,7 +38,8 @@ export async function openConnections(context: CollectingContext): Promise<Opene
   const taken = new Set<string>();
   for (const connection of await connectionsToTry(context)) {
     try {
-      const one = await openOne(context, connection, taken);
+      const one = await seekAccounts(context, connection, taken);
+      await recordOpened(context, one);
       for (const account of one.accounts) taken.add(account.id);
       opened.push(one);
     } catch (error) {
@@ -55,9 +56,17 @@ export async function openConnections(context: CollectingContext): Promise<Opene
 /** The environment's connection comes first and is always tried, whether or not it was ever written down. */
 async function connectionsToTry(context: CollectingContext): Promise<Connection[]> {
   const known = await listConnections(context.write);
-  const before: ConnectionState | undefined = known.find((c) => c.id === defaultConnectionId);
+  return [environmentConnection(context, known), ...known.filter((c) => c.id !== defaultConnectionId)];
+}
+
+/** @param known as written down before: its partition counts while the Region is the same */
+export function environmentConnection(
+  context: Pick<CollectingContext, 'region' | 'roleName' | 'externalId'>,
+  known: readonly ConnectionState[],
+): Connection {
+  const before = known.find((c) => c.id === defaultConnectionId);
   const region = context.region ?? before?.region ?? iamRegion('aws');
-  const environment: Connection = {
+  return {
     id: defaultConnectionId,
     partition: before?.region === region ? before.partition : partitionOfRegion(region),
     region,
@@ -65,15 +74,15 @@ async function connectionsToTry(context: CollectingContext): Promise<Connection[
     roleName: context.roleName,
     externalId: context.externalId,
   };
-  return [environment, ...known.filter((c) => c.id !== defaultConnectionId)];
 }
 
-async function openOne(
-  context: CollectingContext,
+/** Connects and seeks accounts; writes nothing. @throws KeyholderError when the connection does not work */
+export async function seekAccounts(
+  context: Pick<CollectingContext, 'aws' | 'region' | 'signal'>,
   wanted: Connection,
   taken: ReadonlySet<string>,
 ): Promise<OpenedConnection> {
-  const { write, clock, signal } = context;
+  const { signal } = context;
   const isDefault = wanted.id === defaultConnectionId;
   const aws = await context.aws.connect(
     { profile: wanted.profile, region: isDefault ? context.region : wanted.region },
@@ -83,7 +92,6 @@ async function openOne(
   const connection = { ...wanted, partition: caller.partition, region: caller.region };
   const role = roleOf(connection);
   const list = await aws.listAccounts(role, { signal });
-  const at = clock();
   const accounts = list.accounts
     .filter((listed) => !taken.has(listed.id))
     .map((listed) => ({
@@ -94,16 +102,21 @@ async function openOne(
       organizationStatus: listed.organizationStatus,
       isManagement: listed.isManagement,
     }));
+  return { connection, aws, role, accounts, list };
+}
+
+async function recordOpened({ write, clock, log }: CollectingContext, one: OpenedConnection): Promise<void> {
+  const { connection, aws, accounts, list } = one;
+  const at = clock();
   await putConnection(write, connection);
   await recordAccounts(write, accounts, at);
   await markConnectionReady(write, connection.id, {
-    callerArn: caller.arn,
-    callerAccountId: caller.accountId,
+    callerArn: aws.caller.arn,
+    callerAccountId: aws.caller.accountId,
     organizationId: null,
     at,
   });
-  if (list.failure) context.log.warn('the organization could not be listed', { failure: list.failure.message });
-  return { connection, aws, role, accounts, list };
+  if (list.failure) log.warn('the organization could not be listed', { failure: list.failure.message });
 }
 
 export const roleOf = ({ roleName, externalId }: Connection): RoleSettings | null =>

@@ -11,7 +11,7 @@ import type { CollectingContext } from './pipeline-context.ts';
 import { projectAccount } from './project-account.ts';
 
 /** The lease that whoever runs the collection holds: there is one run at a time, and one process that does it. */
-const runLease = 'collection';
+export const runLease = 'collection';
 /** Accounts read at once: enough that a slow one holds up nobody, few enough for memory. */
 const accountsAtOnce = 24;
 
@@ -67,7 +67,11 @@ async function collectAll(
   const isOpen = ({ account }: (typeof wanted)[number]) =>
     account.organizationStatus === null || account.organizationStatus === 'ACTIVE';
   // Suspended accounts are listed, not read: Organizations' word is all there is to judge.
-  for (const { account } of wanted.filter((one) => !isOpen(one))) await projectAccount(context, account.id);
+  for (const { account } of wanted.filter((one) => !isOpen(one))) {
+    await projectAccount(context, account.id).catch((error) =>
+      context.log.error(`suspended account ${account.id} could not be shown`, error),
+    );
+  }
   const readable = wanted.filter(isOpen);
   const roles = readable.map(({ account }) => ({
     collectionId: collection.id,

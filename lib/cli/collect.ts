@@ -1,0 +1,95 @@
+import { currentViewer } from '#lib/auth/current-viewer';
+import type { SourceProgress } from '#lib/pipeline/collect-now';
+import { type CollectionReport, collectNow } from '#lib/pipeline/collect-now';
+import type { CommandContext } from './command-context.ts';
+import { exitCodes } from './exit-codes.ts';
+import { openForCommand } from './open-for-command.ts';
+import { untilTold } from './until-told.ts';
+
+/** `keyholder collect`: every account now, progress by account, a summary, and an exit code that says how much was read. */
+export async function collect(command: CommandContext): Promise<number> {
+  const { out, err, json, accountIds } = command;
+  const told = untilTold();
+  const pipeline = await openForCommand(command, 'collect', 'create', told.signal);
+  try {
+    const said = new Map<string, string>();
+    const { actor } = currentViewer();
+    const report = await collectNow(pipeline.context, actor, accountIds.length > 0 ? accountIds : null, (progress) => {
+      for (const account of progress.accounts) {
+        const line = lineOf(account);
+        if (said.get(account.accountId) === line) continue;
+        said.set(account.accountId, line);
+        err(`${line}\n`);
+      }
+    });
+    out(json ? `${JSON.stringify(asJson(report))}\n` : summary(report));
+    return exitCodeFor(report);
+  } finally {
+    await pipeline.close();
+  }
+}
+
+type AccountReport = CollectionReport['accounts'][number];
+
+function exitCodeFor({ collection }: CollectionReport): number {
+  if (collection.status === 'succeeded') return exitCodes.done;
+  return collection.status === 'partial' ? exitCodes.partly : exitCodes.nothing;
+}
+
+const isDone = ({ state }: SourceProgress) => state !== 'waiting' && state !== 'running';
+
+/** `100000000001 sandbox: 12 of 14 read; mfa-devices 400 of 3500` */
+function lineOf({ accountId, name, sources }: AccountReport): string {
+  const done = sources.filter(isDone).length;
+  const counted = sources
+    .filter((source) => source.state === 'running' && source.expected !== null && source.expected > 1)
+    .map((source) => `; ${source.source} ${source.attempted} of ${source.expected}`);
+  return `${accountId} ${name}: ${done} of ${sources.length} read${counted.join('')}`;
+}
+
+function summary({ collection, accounts }: CollectionReport): string {
+  const troubles = accounts.flatMap(({ accountId, name, sources }) =>
+    sources
+      .filter((source) => isDone(source) && source.state !== 'collected')
+      .map((source) => `  ${accountId} ${name}: ${troubleOf(source)}`),
+  );
+  const whole = accounts.filter(({ sources }) => sources.every((source) => source.state === 'collected')).length;
+  const lines = [`${whole} of ${accounts.length} accounts read whole.`, ...troubles];
+  if (collection.error !== null) lines.push(collection.error);
+  return `${lines.join('\n')}\n`;
+}
+
+function troubleOf({ source, region, state, action, error, succeeded, attempted }: SourceProgress): string {
+  const where = region ? `${source} in ${region}` : source;
+  if (state === 'denied') return `${where} denied; grant ${action}`;
+  if (state === 'partial') return `${where} partly, ${succeeded} of ${attempted}; ${action} ${error ?? ''}`.trim();
+  return `${where} failed; ${error ?? 'no answer'}`;
+}
+
+/** The shape of GET /collections/{id}. */
+function asJson({ collection, accounts }: CollectionReport) {
+  return {
+    id: collection.id,
+    status: collection.status,
+    startedAt: new Date(collection.startedAt).toISOString(),
+    finishedAt: collection.finishedAt === null ? null : new Date(collection.finishedAt).toISOString(),
+    error: collection.error,
+    accounts: accounts.map(({ accountId, name, sources }) => ({
+      accountId,
+      name,
+      sources: sources.map(
+        ({ source, region, state, action, error, attempted, succeeded, failureCount, failures }) => ({
+          source,
+          ...(region ? { region } : {}),
+          outcome: state,
+          ...(action === null ? {} : { action }),
+          ...(error === null ? {} : { error }),
+          attempted,
+          succeeded,
+          failureCount,
+          failures,
+        }),
+      ),
+    })),
+  };
+}
