@@ -22,10 +22,13 @@ const allowed: readonly (readonly [from: RegExp, to: RegExp])[] = [
     /^lib\/pipeline\//,
     /^(lib\/(pipeline|aws|collect|normalize|store|evaluate|present|export|domain)\/|lib\/config|node:|zod$|papaparse$|pino$|server-only$)/,
   ],
-  [/^lib\/api\//, /^(lib\/(api|domain|auth)\/|lib\/config|lib\/present\/views\/|zod$|zod-openapi$|node:crypto$|pino$)/],
+  [
+    /^lib\/api\//,
+    /^(package\.json$|lib\/(api|domain|auth)\/|lib\/config|lib\/present\/views\/|zod$|zod-openapi$|node:crypto$|pino$)/,
+  ],
   [/^lib\/auth\//, /^(lib\/(auth|domain|store)\/|lib\/config|node:os$)/],
   [/^lib\/demo\//, /^(lib\/(demo|domain)\/|node:)/],
-  [/^lib\/cli\//, /^(lib\/(cli|pipeline|auth|demo|domain)\/|lib\/config|node:|pino$)/],
+  [/^lib\/cli\//, /^(package\.json$|lib\/(cli|pipeline|auth|demo|domain)\/|lib\/config|node:|pino$)/],
   [/^lib\/config/, /^(lib\/domain\/|zod$|node:path$)/],
   [
     /^(app\/|proxy\.ts)/,

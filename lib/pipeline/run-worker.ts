@@ -10,6 +10,7 @@ import {
 } from '#lib/store/collections';
 import { claimJob, finishJob, type Job } from '#lib/store/jobs';
 import { forgetWorkers, seenWorker } from '#lib/store/workers';
+import { accountLogins, attributePrincipal } from './attribute-logins.ts';
 import { endDeadHolds } from './end-dead-holds.ts';
 import { openConnections } from './open-connections.ts';
 import { pause } from './pause.ts';
@@ -83,9 +84,11 @@ class Worker {
       await endDeadHolds(this.#context, this.#settings.isDead, now - unseenAfter);
     }
     for (;;) {
-      const job = await claimJob(write, { kinds: ['recheck'], by: holder, now });
+      const job = await claimJob(write, { kinds: ['recheck', 'attribute'], by: holder, now });
       if (job === null) break;
-      const work = this.#do(job, () => this.#recheck(job)).finally(() => this.#rechecks.delete(work));
+      const work = this.#do(job, () => (job.kind === 'recheck' ? this.#recheck(job) : this.#attribute(job))).finally(
+        () => this.#rechecks.delete(work),
+      );
       this.#rechecks.add(work);
     }
     if (this.#collecting) return;
@@ -126,6 +129,14 @@ class Worker {
 
   #recheck(job: Job): Promise<unknown> {
     return recheckPrincipal(this.#context, String(job.subject), job.requestedBy);
+  }
+
+  /** Above some thousand sign-ins a change of custody is not waited for by the one who made it. */
+  async #attribute({ subject }: Job): Promise<unknown> {
+    const { write } = this.#context;
+    const id = String(subject);
+    await attributePrincipal(write, await accountLogins(write, accountOfPrincipal(id)), id);
+    return null;
   }
 
   /** A job's end is always written, except when we are told to stop: then the next worker does it. */
