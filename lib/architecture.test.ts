@@ -28,11 +28,11 @@ const allowed: readonly (readonly [from: RegExp, to: RegExp])[] = [
   ],
   [/^lib\/auth\//, /^(lib\/(auth|domain|store)\/|lib\/config|node:os$)/],
   [/^lib\/demo\//, /^(lib\/(demo|domain)\/|node:)/],
-  [/^lib\/cli\//, /^(package\.json$|lib\/(cli|pipeline|auth|demo|domain)\/|lib\/config|node:|pino$)/],
+  [/^lib\/cli\//, /^(package\.json$|lib\/(cli|pipeline|auth|demo|domain)\/|lib\/config|node:|pino$|package\.json$)/],
   [/^lib\/config/, /^(lib\/domain\/|zod$|node:path$)/],
   [
     /^(app\/|proxy\.ts)/,
-    /^(lib\/(present|pipeline|api|auth|domain)\/|lib\/config|components\/|app\/|next(\/|$)|react(-dom)?$|@tanstack\/|@fontsource|server-only$)/,
+    /^(lib\/(present|pipeline|api|auth|domain)\/|lib\/config|components\/|app\/|next(\/|$)|react(-dom)?$|@tanstack\/|@fontsource|server-only$|zod$)/,
   ],
   [/^components\//, /^(lib\/domain\/|lib\/present\/views\/|components\/|next(\/|$)|react(-dom)?$|@tanstack\/)/],
 ];

@@ -1,5 +1,6 @@
 import { minute, second } from '#lib/domain/instant';
 import { isKeyholderError } from '#lib/domain/keyholder-error';
+import { accountOfPrincipal } from '#lib/domain/principal';
 import {
   type Collection,
   findRunningCollection,

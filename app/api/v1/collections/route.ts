@@ -18,10 +18,6 @@ export const GET = handle(routes.listCollections, async ({ viewer, query }) =>
 
 export const POST = handle(routes.startCollection, async ({ viewer, body }) => {
   const context = await commandContext(viewer);
-  const { id, isNew } = await requestCollection(
-    context,
-    viewer.actor,
-    visibleAccounts(context, body.accountIds ?? null),
-  );
-  return { status: isNew ? 202 : 200, answer: { id } };
+  const { id, started } = await requestCollection(context, visibleAccounts(context, body.accountIds ?? null));
+  return { status: started ? 202 : 200, answer: { id } };
 });

@@ -1,8 +1,7 @@
 import { handle } from '#lib/api/handle';
 import { routes } from '#lib/api/routes';
-import { KeyholderError } from '#lib/domain/keyholder-error';
 import { commandContext } from '#lib/pipeline/door';
-import { requestRecheck, waitForJob } from '#lib/pipeline/request-recheck';
+import { requestRecheck } from '#lib/pipeline/request-recheck';
 import { presentStore } from '#lib/present/door';
 import { getPrincipal } from '#lib/present/principal';
 
@@ -11,12 +10,9 @@ export const dynamic = 'force-dynamic';
 /** The worker asks AWS; this waits for it, at most ten seconds. */
 export const POST = handle(routes.recheckPrincipal, async ({ viewer, params }) => {
   const read = await presentStore();
+  // Who may not see a principal is told that it does not exist, before anything is asked.
   await getPrincipal(read, viewer.scope, params, Date.now());
-  const context = await commandContext(viewer);
-  const jobId = await requestRecheck(context, viewer.actor, params.id);
-  const job = await waitForJob(context, jobId);
-  if (job?.state === 'failed')
-    throw new KeyholderError('AWS_FAILED', job.error ?? 'AWS could not be asked. Try again.');
-  if (job?.state !== 'done') return { status: 202, answer: { jobId } };
+  const { jobId, finished } = await requestRecheck(await commandContext(viewer), params.id);
+  if (!finished) return { status: 202, answer: { jobId } };
   return { status: 200, answer: await getPrincipal(read, viewer.scope, params, Date.now()) };
 });
