@@ -13,7 +13,7 @@ export interface Understood {
 }
 
 const denied =
-  /^(AccessDenied|AccessDeniedException|AccessDenied\w*|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized|OptInRequired|AuthFailure)$/;
+  /^(AccessDenied\w*|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized|OptInRequired|AuthFailure)$/;
 const throttled =
   /^(Throttling|ThrottlingException|ThrottledException|Throttled|RequestThrottled|RequestThrottledException|TooManyRequests|TooManyRequestsException|RequestLimitExceeded|BandwidthLimitExceeded|SlowDown|LimitExceeded|LimitExceededException|PriorRequestNotComplete|EC2ThrottledException)$/;
 const credentials =
