@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentViewer } from '#lib/auth/current-viewer';
 import type { Config } from '#lib/config';
 import { startDemoStandIn } from '#lib/demo/start-demo-stand-in';
 import { KeyholderError } from '#lib/domain/keyholder-error';
 import { importSample } from '#lib/pipeline/import-sample';
+import { makeFolder } from '#lib/pipeline/make-folder';
 import { migrateStore } from '#lib/pipeline/open-pipeline';
 import { demoEnvironment } from './child-environment.ts';
 import type { CommandContext } from './command-context.ts';
@@ -48,7 +49,7 @@ export async function demo(command: CommandContext): Promise<number> {
 function freshFolder(folder: string): string {
   const emptyFile = join(folder, 'keyholder.no-aws-config');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     for (const name of readdirSync(folder)) if (name.startsWith('keyholder.')) rmSync(join(folder, name));
     writeFileSync(emptyFile, '');
   } catch (error) {

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pino from 'pino';
 import type { Log } from '#lib/pipeline/log';
+import { makeFolder } from '#lib/pipeline/make-folder';
 
 const rotateAt = 20_000_000;
 
@@ -10,7 +11,7 @@ const rotateAt = 20_000_000;
  * the last line before a crash is there.
  */
 export function openLog(file: string, name: string): Log {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (name === 'serve' && size > rotateAt) renameSync(file, `${file}.1`);
   const logger = pino(

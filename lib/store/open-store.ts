@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { KeyholderError } from '#lib/domain/keyholder-error';
 import { placeOfServer, sayFileError, saySqlServerError } from './database-errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { migrate, migrationsDone } from './migrate.ts';
 import { kyselyPostgres, openPostgres } from './postgres-dialect.ts';
 import type { Engine, ReadStore } from './read-store.ts';
@@ -61,7 +62,7 @@ async function openFile(dataDir: string, mode: StoreOptions['mode']): Promise<St
 
 /** The file is its owner's alone from its first byte; SQLite gives the files beside it the same mode. */
 function makePrivate(folder: string, file: string): void {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
 }

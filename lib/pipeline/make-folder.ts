@@ -1,0 +1,1 @@
+export { makeFolder } from '#lib/store/make-folder';
