@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import type { Attribution, ConsoleLogin } from '#lib/domain/console-login';
 import { day } from '#lib/domain/instant';
 import type { DeviceInstance } from '#lib/domain/mfa-device';
 import { listJudgedResults, replaceCheckResults } from './check-results.ts';
@@ -7,95 +6,14 @@ import { clearProjections, projections } from './clear-projections.ts';
 import { putDailyCounts, recountDailyLogins } from './daily-counts.ts';
 import { listDeviceInstances, replaceDeviceInstances } from './device-instances.ts';
 import { listDeviceSightings, putDeviceSightings } from './device-sightings.ts';
-import { type AttributedLogin, listAttributions, putLoginAttributions } from './login-attributions.ts';
+import { listAttributions, putLoginAttributions } from './login-attributions.ts';
 import { listMfaDevices, replaceMfaDevices } from './mfa-devices.ts';
 import type { Store } from './open-store.ts';
-import {
-  getPrincipalSummary,
-  listPrincipalSummaries,
-  type ProjectedPrincipal,
-  replacePrincipals,
-} from './principals.ts';
+import { getPrincipalSummary, listPrincipalSummaries, replacePrincipals } from './principals.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { listStatusIntervals, recordStatuses } from './status-intervals.ts';
+import { accountId, alice, attributed, principal, serial } from './test-rows.ts';
 import { describeOnEngines } from './test-store.ts';
-
-const accountId = '100000000001';
-const alice = `${accountId}:AIDAALICE`;
-const serial = `arn:aws:iam::${accountId}:mfa/alice`;
-
-const principal = (id: string, over: Partial<ProjectedPrincipal> = {}): ProjectedPrincipal => ({
-  id,
-  accountId,
-  kind: 'IamUser',
-  userName: 'Alice',
-  arn: `arn:aws:iam::${accountId}:user/Alice`,
-  uniqueId: id.slice(13),
-  createdAt: 1,
-  presence: 'present',
-  previousNames: ['Alicia'],
-  console: true,
-  activeKeys: null,
-  privileged: null,
-  status: 'NON_COMPLIANT',
-  reason: 'no device',
-  strength: 'no',
-  devicesComplete: true,
-  slotsUsed: 0,
-  sharedBecause: null,
-  tags: { team: 'a' },
-  rootState: null,
-  detail: { sources: [], privilegedBecause: null, root: null },
-  readAt: 5,
-  ...over,
-});
-
-function attributed(
-  eventId: string,
-  time: number,
-  over: Partial<Attribution> = {},
-  login: Partial<ConsoleLogin> = {},
-  shared = false,
-): AttributedLogin {
-  return {
-    login: {
-      accountId,
-      eventId,
-      time,
-      region: 'us-east-1',
-      identity: 'iam-user',
-      principalId: alice,
-      uniqueId: 'AIDAALICE',
-      userName: 'Alice',
-      arn: null,
-      outcome: 'success',
-      errorMessage: null,
-      mfaUsed: true,
-      mfaIdentifier: serial,
-      sourceIp: '192.0.2.1',
-      userAgent: 'a browser',
-      provider: null,
-      evidenceSha256: 'e',
-      evidenceIndex: 0,
-      ...login,
-    },
-    attribution: {
-      accountId,
-      eventId,
-      state: 'device',
-      basis: null,
-      device: { serialNumber: serial, type: 'virtual-authenticator', instanceId: 'i1', enabledAt: 1, removedAt: null },
-      personId: null,
-      personName: null,
-      custodyId: null,
-      reason: 'by its identifier',
-      flags: ['mfa-used-no'],
-      ...over,
-    },
-    shared,
-    personLabel: null,
-  };
-}
 
 const rowOf = (store: Store, id: string) =>
   store.read.db.selectFrom('principals').selectAll().where('id', '=', id).executeTakeFirst();
