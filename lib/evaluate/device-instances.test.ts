@@ -239,6 +239,14 @@ describe('whose lifecycle event it is', () => {
     ];
     expect(ownersOf(events, [])).toEqual({ AIDATMP: [1, 2, 3, 4] });
   });
+  it('U10 a user who is gone, known by the report and by logins: the id of the logins', () => {
+    const events = [
+      change('EnableMFADevice', 1, { userName: 'ann' }),
+      change('DeleteUser', 5, { userName: 'ann', serialNumber: null }),
+    ];
+    const gone = known(`gone:ann@${created}`, 'ann');
+    expect(ownersOf(events, [gone, known('AIDAANN', 'ann', null)])).toEqual({ AIDAANN: [1, 5] });
+  });
   it('L9 a virtual device that passes from one user to another', () => {
     const events = [
       change('EnableMFADevice', 1, { userName: 'ann' }),

@@ -71,7 +71,7 @@ class NamesThroughTime {
 
   constructor(accountId: string, principals: readonly KnownPrincipal[]) {
     this.#accountId = accountId;
-    const newestFirst = [...principals].sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+    const newestFirst = withRealIds(principals).sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
     for (const principal of newestFirst) {
       const name = principal.userName.toLowerCase();
       const bearer = { id: principal.id, createdAt: principal.createdAt };
@@ -93,10 +93,7 @@ class NamesThroughTime {
     if (name === null) return null;
     const bearer = this.#now.get(name);
     // Created after the event: the name was another's then, whose deletion and re-creation were not seen.
-    if (bearer?.createdAt !== null && bearer !== undefined && bearer.createdAt > event.time + clockSlack) {
-      this.#now.delete(name);
-      return this.#before(name, event.time);
-    }
+    if (bearer !== undefined && isCreatedAfter(bearer, event.time)) return this.#before(name, event.time);
     return bearer ?? this.#before(name, event.time);
   }
 
@@ -106,8 +103,9 @@ class NamesThroughTime {
     if (event.errorCode !== null || name === null) return;
     if (event.name === 'CreateUser') this.#now.delete(name);
     if (event.name === 'DeleteUser') {
-      this.#now.delete(name);
-      this.#before(name, event.time);
+      // Known although gone: then it is the one that was deleted. Created later: then its namesake was.
+      const bearer = this.#now.get(name);
+      if (bearer === undefined || isCreatedAfter(bearer, event.time)) this.#before(name, event.time);
     }
     if (event.name === 'UpdateUser' && event.newUserName !== null) {
       const bearer = this.#now.get(event.newUserName.toLowerCase());
@@ -125,6 +123,18 @@ class NamesThroughTime {
     this.#now.set(name, bearer);
     return bearer;
   }
+}
+
+const isCreatedAfter = ({ createdAt }: Bearer, at: Instant): boolean =>
+  createdAt !== null && createdAt > at + clockSlack;
+
+/**
+ * A user who is gone may be known twice: by the report's row, which has no id, and by the id in its logins, which have no creation
+ * time. It is one user, and events belong to the id.
+ */
+function withRealIds(principals: readonly KnownPrincipal[]): KnownPrincipal[] {
+  const undated = new Set(principals.filter((p) => p.createdAt === null).map((p) => p.userName.toLowerCase()));
+  return principals.filter((p) => !(p.id.includes(':gone:') && undated.has(p.userName.toLowerCase())));
 }
 
 /** CloudTrail's eventTime and IAM's CreateDate come from different clocks. */

@@ -6,6 +6,7 @@ import type { PrincipalId } from '#lib/domain/principal';
 
 /** What is known of one principal that may explain its logins. */
 export interface LoginContext {
+  /** Null for logins that belong to no IAM user or root. */
   readonly principal: {
     readonly id: PrincipalId;
     readonly userName: string;

@@ -126,7 +126,9 @@ function answers<Entry extends AskedUser & { readonly readAt: Instant; readonly 
     if (entry !== null) {
       return { answer: entry, evidence: evidenceOf(of.label, of.id, from, entry.readAt, entry.block), refusal: null };
     }
-    const whole = from?.error ? { action: from.action ?? `iam:${of.label}`, error: from.error } : null;
+    // A partial source names the error of the first subject that failed, which says nothing of the others.
+    const others = from?.outcome === 'partial' && from.failures.some((one) => one.error === from.error);
+    const whole = from?.error && !others ? { action: from.action ?? `iam:${of.label}`, error: from.error } : null;
     return { answer: null, evidence: null, refusal: failure ?? whole };
   }
 }

@@ -320,6 +320,42 @@ describe('IAM users', () => {
     });
   }
 
+  it('U5 ListMFADevices refused after the first 25 users: the others were not asked, for the same reason', () => {
+    const sources = {
+      'mfa-devices': reading(
+        'mfa-devices',
+        { users: [] },
+        {
+          outcome: 'denied',
+          action: 'iam:ListMFADevices',
+          error: 'AccessDenied: not authorized',
+          failures: [refused('ben')],
+        },
+      ),
+    };
+    expect(judged({ users: [ann], rows: inReport, sources }).reason).toMatch(/iam:ListMFADevices was denied/);
+  });
+
+  it("U5 one user's failure says nothing of another whose answer could not be read", () => {
+    const sources = {
+      'mfa-devices': reading(
+        'mfa-devices',
+        { users: [] },
+        {
+          outcome: 'partial',
+          action: 'iam:ListMFADevices',
+          error: 'Throttling: Rate exceeded',
+          failures: [throttled('ben')],
+        },
+      ),
+    };
+    const principal = judged({ users: [ann], rows: inReport, sources });
+    expect([principal.status, principal.reason]).toEqual([
+      'INSUFFICIENT_DATA',
+      'Has a password. Whether this user has a device is not known: iam:ListMFADevices was not answered.',
+    ]);
+  });
+
   it('U2 access keys of a FIDO-only user: a note', () => {
     const principal = judged({
       users: [ann],

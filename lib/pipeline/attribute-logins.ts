@@ -3,7 +3,8 @@ import type { Instant } from '#lib/domain/instant';
 import type { Person } from '#lib/domain/person';
 import type { PrincipalId } from '#lib/domain/principal';
 import { attributeLogins, type LoginContext } from '#lib/evaluate/attribution';
-import { consoleLoginPages } from '#lib/store/console-logins';
+import { sharedAccount } from '#lib/evaluate/shared-accounts';
+import { consoleLoginPages, listConsoleLogins } from '#lib/store/console-logins';
 import { listCustodies } from '#lib/store/custodies';
 import { recountDailyLogins } from '#lib/store/daily-counts';
 import { listDeviceInstances } from '#lib/store/device-instances';
@@ -12,6 +13,7 @@ import { listPeople } from '#lib/store/people';
 import { getPrincipalSummary, listPrincipalSummaries, type PrincipalSummary } from '#lib/store/principals';
 import type { ReadStore } from '#lib/store/read-store';
 import { refreshDerived } from '#lib/store/refresh-derived';
+import { listSharedAccountDecisions } from '#lib/store/shared-account-decisions';
 import { transact, type WriteStore } from '#lib/store/write-store';
 import { lifecycleCoverage } from './account-knowledge.ts';
 
@@ -103,11 +105,18 @@ async function loginContext(read: ReadStore, account: AccountLogins, id: Princip
     lifecycleCoverage: account.lifecycleCoverage,
     people: account.people,
     asOf: account.asOf,
-    principal: principal && describe(principal),
+    principal: principal ? describe(principal) : id === null ? null : await describeGone(read, id),
     instances: id === null ? [] : await listDeviceInstances(read, { principalId: id }),
     custodies: id === null ? [] : await listCustodies(read, { principalId: id }),
     deviceListReadAt: principal?.kind === 'IamUser' && principal.devicesComplete ? principal.readAt : null,
   };
+}
+
+/** A user who is in no list any more: what was decided about it still holds, its name stands in its logins. */
+async function describeGone(read: ReadStore, id: PrincipalId): Promise<LoginContext['principal']> {
+  const { because } = sharedAccount(id, {}, await listSharedAccountDecisions(read, { principalId: id }));
+  const [login] = await listConsoleLogins(read, { principalId: id }, { limit: 1 });
+  return { id, userName: login?.userName ?? id, shared: because !== null, suspected: false };
 }
 
 const describe = ({ id, userName, sharedBecause }: PrincipalSummary): LoginContext['principal'] => ({
