@@ -69,7 +69,7 @@ export function columnClass<Row>(column: Column<Row>): string {
   return [
     column.width ?? '',
     column.numeric ? 'num' : '',
-    column.priority === 2 ? 'p2' : column.priority === 3 ? 'p3' : '',
+    column.priority === 2 ? 'drop-2' : column.priority === 3 ? 'drop-3' : '',
     column.lead ? 'card-lead' : column.card ? `card-${column.card}` : 'card-none',
   ]
     .filter(Boolean)

@@ -23,7 +23,7 @@ const from: Column<LoginView> = {
   id: 'from',
   header: 'From',
   width: 'w-36',
-  priority: 2,
+  priority: 3,
   cell: (login) => <span className="id clip">{login.sourceIp}</span>,
   sub: (login) => login.region,
 };
@@ -56,6 +56,7 @@ export const loginColumns: Column<LoginView>[] = [
   {
     id: 'person',
     header: 'Person, and how we know',
+    priority: 2,
     card: 'full',
     cell: (login) => login.attribution.person?.name ?? null,
     sub: (login) => <span title={login.attribution.reason}>{login.attribution.reason}</span>,
