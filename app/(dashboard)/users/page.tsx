@@ -5,22 +5,23 @@ import { Refused } from '#components/ui/refused';
 import { UsersAnswer } from '#components/users/users-answer';
 import { UsersTable } from '#components/users/users-table';
 import { principalsQuery } from '#lib/api/schemas/principals';
-import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import { getPrincipal } from '#lib/present/principal';
 import { getPrincipals } from '#lib/present/principals';
+import { getStatusCounts } from '#lib/present/status-counts';
 import type { PrincipalDetailView } from '#lib/present/views/principals';
 import { apiQuery, type OpenPage, openPage, orRefusal, readQuery, type SearchParams } from '../open-page.ts';
 
 export const metadata: Metadata = { title: 'Users' };
 
-const pageSize = 100;
+const pageSize = 50;
 
 export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
   const asked = await orRefusal(async () => {
     const page = await openPage(searchParams);
     const query = readQuery(principalsQuery, page.params);
     const first = await getPrincipals(page.read, page.scope, { ...query, kind: 'IamUser', limit: pageSize }, page.now);
-    return { ...page, first, counts: await countByStatus(page), opened: await openRow(page) };
+    const counts = await getStatusCounts(page.read, page.scope, { boundary: page.boundary, kind: 'IamUser' });
+    return { ...page, first, counts, opened: await openRow(page) };
   });
   if ('refusal' in asked) return <Refused title="Users" sentence={asked.refusal} href="/users" />;
   const { frame, first, counts, opened, params, nowIso } = asked.page;
@@ -39,18 +40,6 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
       />
     </>
   );
-}
-
-/** Over the whole scope, whatever the table is filtered by: the sentence does not change with a search. */
-async function countByStatus({ read, scope, boundary, now }: OpenPage): Promise<Record<ComplianceStatus, number>> {
-  const count = async (status: ComplianceStatus) =>
-    (await getPrincipals(read, scope, { boundary, kind: 'IamUser', status: [status], limit: 1 }, now)).total;
-  return {
-    NON_COMPLIANT: await count('NON_COMPLIANT'),
-    INSUFFICIENT_DATA: await count('INSUFFICIENT_DATA'),
-    COMPLIANT: await count('COMPLIANT'),
-    NOT_APPLICABLE: await count('NOT_APPLICABLE'),
-  };
 }
 
 /** The row the address opens, so that a shared link shows the drawer at once; null where there is no such user any more. */
