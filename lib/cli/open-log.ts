@@ -28,3 +28,17 @@ export function openLog(file: string, name: string): Log {
     error: (message, cause, detail) => logger.error({ ...detail, err: cause }, message),
   };
 }
+
+/** Opened when it is first written to: a folder that cannot be written is then said by the store, and one without data stays as it was. */
+export function lateLog(file: string, name: string): Log {
+  let opened: Log | null = null;
+  const log = () => {
+    opened ??= openLog(file, name);
+    return opened;
+  };
+  return {
+    info: (message, detail) => log().info(message, detail),
+    warn: (message, detail) => log().warn(message, detail),
+    error: (message, cause, detail) => log().error(message, cause, detail),
+  };
+}

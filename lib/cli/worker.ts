@@ -5,7 +5,7 @@ import { runWorker } from '#lib/pipeline/run-worker';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { isDeadHere } from './is-dead-here.ts';
-import { openLog } from './open-log.ts';
+import { lateLog } from './open-log.ts';
 import { untilTold } from './until-told.ts';
 
 /** A worker that does not end by itself after being told is ended by force. */
@@ -14,7 +14,7 @@ const patience = 8_000;
 /** `keyholder worker`: collections, rechecks and the schedule, until told to stop or left alone by `serve`. */
 export async function worker({ config }: CommandContext): Promise<number> {
   const told = untilTold();
-  const log = openLog(join(config.dataDir, 'keyholder.log'), 'worker');
+  const log = lateLog(join(config.dataDir, 'keyholder.log'), 'worker');
   const pipeline = await openPipeline({ config, log, signal: told.signal, mode: 'create' });
   told.promise.then(() => setTimeout(() => process.exit(exitCodes.done), patience).unref());
   try {
