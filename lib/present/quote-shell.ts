@@ -10,6 +10,5 @@ export function quoteShell(value: string): string {
 
 /** A value as a quoted string of Terraform's language: `${` and `%{` would begin a template (Terraform, Strings and Templates). */
 export function quoteTerraform(value: string): string {
-  const escaped = JSON.stringify(value).replaceAll('${', '$${').replaceAll('%{', '%%{');
-  return escaped;
+  return JSON.stringify(value).replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
