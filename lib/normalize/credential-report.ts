@@ -29,8 +29,8 @@ const nothing = new Set(['', 'n/a', 'not_supported', 'no_information']);
  * A row that cannot be read is kept aside whole; a value that cannot be read is null, and kept aside too.
  */
 export function readCredentialReport(csv: string, generatedAt: Instant): Normalized<CredentialReportFacts> {
-  const { data } = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimiter: ',', skipEmptyLines: 'greedy' });
-  const header = data[0]?.map((name) => name.trim().toLowerCase()) ?? [];
+  const lines = csv.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const header = fieldsOf(lines[0] ?? '').fields.map((name) => name.trim().toLowerCase());
   const missing = indispensable.filter((name) => !header.includes(name));
   if (missing.length > 0) {
     const reason = `The header lacks ${missing.join(', ')}.`;
@@ -40,13 +40,13 @@ export function readCredentialReport(csv: string, generatedAt: Instant): Normali
   const rows: ReportRow[] = [];
   const seen = new Map<string, string>();
   const contradicted = new Set<string>();
-  for (const [index, cells] of data.slice(1).entries()) {
-    const where = `Credential report, row ${index + 2}`;
-    const raw = cells.join(',');
+  for (const [index, raw] of lines.entries()) {
+    if (index === 0 || raw.trim() === '') continue;
+    const where = `Credential report, row ${index + 1}`;
     const keepAside = (reason: string): void => {
       unreadable.push({ where, reason, raw });
     };
-    const row = rowOf(header, cells, keepAside);
+    const row = rowOf(header, raw, keepAside);
     if (row === null) continue;
     const key = keyOf(row);
     const same = seen.get(key);
@@ -76,13 +76,16 @@ class Row {
   }
 }
 
-function rowOf(
-  header: readonly string[],
-  cells: readonly string[],
-  keepAside: (reason: string) => void,
-): ReportRow | null {
-  if (cells.length === header.length) return readRow(new Row(header, cells), keepAside);
-  keepAside(`${cells.length} fields under ${header.length} columns.`);
+/** No field of the report holds a line break, so each line is read by itself: a stray quotation mark costs one row, not all after it. */
+function fieldsOf(line: string): { readonly fields: readonly string[]; readonly quoted: boolean } {
+  const { data, errors } = Papa.parse<string[]>(line, { delimiter: ',' });
+  return { fields: data[0] ?? [], quoted: !errors.some((error) => error.type === 'Quotes') };
+}
+
+function rowOf(header: readonly string[], line: string, keepAside: (reason: string) => void): ReportRow | null {
+  const { fields, quoted } = fieldsOf(line);
+  if (quoted && fields.length === header.length) return readRow(new Row(header, fields), keepAside);
+  keepAside(quoted ? `${fields.length} fields under ${header.length} columns.` : 'A quotation mark without its other.');
   return null;
 }
 
