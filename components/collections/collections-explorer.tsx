@@ -167,11 +167,11 @@ function OneRun({ run }: { run: CollectionView }) {
         </div>
       ) : null}
       {run.accounts.length === 0 ? (
-        <div className="panel">
-          <Empty reason="not-collected">
-            {run.status === 'running' ? 'The accounts are being listed.' : 'This run reached no account.'}
-          </Empty>
-        </div>
+        run.status === 'running' ? null : (
+          <div className="panel">
+            <Empty reason="not-collected">This run reached no account.</Empty>
+          </div>
+        )
       ) : (
         <>
           <div className="row row-w between run-title">

@@ -30,8 +30,9 @@ export interface LanesPictureProps {
 const narrow = 420;
 const smallMark = 0.78;
 
-/** How near, in pixels, the pointer must be to a mark to choose it. */
-const reach = 14;
+/** How near, in pixels, the pointer must be to a mark to choose it: by moving, and by pressing. */
+const near = 14;
+const onIt = 8;
 
 export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesPictureProps) {
   const { chosen, choose } = useChosenLogin();
@@ -62,7 +63,7 @@ export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesP
   };
 
   /** The login nearest to the pointer in the lane under it, if it is within reach. */
-  const under = (event: PointerEvent<HTMLElement>): string | null => {
+  const under = (event: PointerEvent<HTMLElement>, reach: number): string | null => {
     const line = event.target instanceof Element ? event.target.closest('[data-lane]') : null;
     const box = plot.current?.getBoundingClientRect();
     const lane = lanes.find((one) => one.id === line?.getAttribute('data-lane'));
@@ -74,12 +75,12 @@ export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesP
   };
 
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const found = under(event);
+    const found = under(event, near);
     if (found !== null && found !== chosen) choose(found);
   };
 
   const onClick = (event: PointerEvent<HTMLElement>) => {
-    const found = under(event);
+    const found = under(event, onIt);
     if (found !== null) return choose(found);
     const nobody = event.target instanceof Element ? event.target.closest('.band-nobody') : null;
     const lane = nobody?.closest('[data-lane]')?.getAttribute('data-lane');
