@@ -315,6 +315,15 @@ describe('root users', () => {
     expect(roots).toEqual([1, 1, 1]);
   });
 
+  it('an answer that could not be read is named as such', () => {
+    const error = 'The answer could not be read: Missing or malformed: SummaryMap.';
+    const account = reading<never>('account', null, { outcome: 'failed', action: 'iam:GetAccountSummary', error });
+    const { principals } = judgeAccount(knowledge({ sources: { account, ...noReport } }));
+    expect(principals[0]?.reason).toMatch(
+      /iam:GetAccountSummary failed \(The answer could not be read: Missing or malformed: SummaryMap\) and/,
+    );
+  });
+
   it('an account that was never read has none', () => {
     expect(judgeAccount(knowledge({ knowledge: { snapshot: null } })).principals).toEqual([]);
   });

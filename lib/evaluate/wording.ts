@@ -38,8 +38,9 @@ export const sayCount = (n: number, one: string, several = `${one}s`): string =>
 /** How a question ended that got no answer: `iam:ListMFADevices was denied (AccessDenied)`. */
 export function sayRefusal(refusal: Pick<SourceFailure, 'action' | 'error'>): string {
   if (refusal.error === '') return `${refusal.action} was not answered`;
-  const name = /^[\w.]+/.exec(refusal.error)?.[0] ?? '';
-  const detail = name === '' ? '' : ` (${name})`;
+  // AWS's error name comes first; its message names callers and is shown elsewhere.
+  const name = /^([A-Za-z][\w.]*)(?::|$)/.exec(refusal.error)?.[1];
+  const detail = ` (${name ?? refusal.error.replace(/\.$/, '').slice(0, 160)})`;
   return isDenial(refusal.error) ? `${refusal.action} was denied${detail}` : `${refusal.action} failed${detail}`;
 }
 

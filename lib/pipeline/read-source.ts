@@ -42,7 +42,10 @@ export async function readSource<S extends FactSourceId, Input, Answer>(
   let failure: Ending | null = null;
   const kept = new WeakSet<AwsCall>();
   try {
-    await readChunks(run, id, source.read(run.aws, left), staged, kept, how);
+    await readChunks(run, id, source.read(run.aws, left), staged, kept, {
+      ...how,
+      action: source.actions.at(-1) ?? id,
+    });
   } catch (error) {
     failure = await endingOfError(run, id, staged, kept, error, how.instead ?? null);
   }
@@ -57,7 +60,7 @@ async function readChunks<S extends FactSourceId, Answer>(
   chunks: AsyncGenerator<Chunk<Answer>>,
   staged: Staged<S>,
   kept: WeakSet<AwsCall>,
-  how: Pick<HowToRead<S, unknown>, 'expected'>,
+  how: Pick<HowToRead<S, unknown>, 'expected'> & { readonly action: string },
 ): Promise<void> {
   for await (const chunk of chunks) {
     for (const call of chunk.calls) kept.add(call);
@@ -69,7 +72,7 @@ async function readChunks<S extends FactSourceId, Answer>(
       attempted: chunk.attempted,
       // An answer that could not be read as what it should be is no success.
       succeeded: facts === null ? 0 : chunk.succeeded,
-      failures: facts === null ? [unreadableFailure(source, unreadable[0]?.reason)] : chunk.failures,
+      failures: facts === null ? [unreadableFailure(source, how.action, unreadable[0]?.reason)] : chunk.failures,
       expected: how.expected ?? null,
     });
   }
@@ -99,9 +102,9 @@ async function endingOfError<S extends FactSourceId>(
   return { ...collected, outcome, error: 'Keyholder could not process this answer; the cause is in its log.' };
 }
 
-const unreadableFailure = (source: string, reason: string | undefined): SourceFailure => ({
+const unreadableFailure = (source: string, action: string, reason: string | undefined): SourceFailure => ({
   subject: source,
-  action: source,
+  action,
   error: `The answer could not be read: ${reason ?? 'unknown form'}`,
 });
 
