@@ -13,7 +13,7 @@ import type { ListView } from './views/common.ts';
 import type { CollectionsQuery } from './views/queries.ts';
 
 /** With every account and source in it, a page of runs is large: fewer of them unless told. */
-const fullLimit = 10;
+const fullLimit = 5;
 
 /** GET /collections: runs, newest first. */
 export async function getCollections(

@@ -85,7 +85,7 @@ export interface DevicesQuery extends PageQuery {
 }
 
 export interface CollectionsQuery extends PageQuery {
-  /** True: without the accounts and sources of each run, for a list of runs; the limit is then 50 unless told, else 10. */
+  /** True: without the accounts and sources of each run, for a list of runs; the limit is then 50 unless told, else 5. */
   summary?: boolean;
 }
 
