@@ -75,20 +75,20 @@ function Missing({ one }: { one: MissingSourceView }) {
   return (
     <>
       <div className="row between">
-        {one.outcome === 'denied' ? (
-          <code className="clip" title={`${one.action}: ${one.error}`}>
-            {one.action}
-          </code>
-        ) : (
-          <span className={`med clip ${one.outcome === 'failed' ? 'ink-bad' : 'ink-unk'}`} title={one.error}>
-            {one.outcome === 'failed' ? `Failed: ${one.error}` : `In part: ${one.error}`}
-          </span>
-        )}
+        <code
+          className={`clip ${one.outcome === 'failed' ? 'ink-bad' : one.outcome === 'partial' ? 'ink-unk' : ''}`}
+          title={`${one.action}: ${one.error}`}
+        >
+          {one.action}
+        </code>
         <span className="small t3 clip max-w-[45%]" title={one.accountNames.join(', ')}>
           {where}
         </span>
       </div>
-      <div className="small t2">{one.waits}</div>
+      <div className="small t2">
+        {one.outcome === 'denied' ? '' : one.outcome === 'failed' ? 'Failed: ' : 'In part: '}
+        {one.waits}
+      </div>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { StatusBadge } from '#components/ui/status';
 import { LastLogin } from '#components/users/last-login';
 import { Privileged } from '#components/users/privileged';
 import type { OverviewView } from '#lib/present/views/overview';
+import { firstSentence } from '../ui/first-sentence.ts';
 
 /** The users to begin with: those who can sign in without MFA, privileged first. */
 export function UsersToFix({ view, params, now }: { view: OverviewView; params: URLSearchParams; now: string }) {
@@ -72,7 +73,8 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
                     <Privileged value={user.privileged} />
                   </td>
                   <td className="why two card-full">
-                    {user.status === 'INSUFFICIENT_DATA' ? <StatusBadge status={user.status} /> : null} {user.reason}
+                    {user.status === 'INSUFFICIENT_DATA' ? <StatusBadge status={user.status} /> : null}{' '}
+                    {firstSentence(user.reason)}
                   </td>
                   <td className="nowrap card-side">
                     <Duration from={user.failingSince} to={now} />

@@ -4,6 +4,7 @@ import { Icon } from '#components/ui/icon';
 import { StateBadge, statusWords } from '#components/ui/status';
 import { Time } from '#components/ui/time';
 import type { RootCardView } from '#lib/present/views/principals';
+import { firstSentence } from '../ui/first-sentence.ts';
 import { rootTone, rootWord } from './root-state.tsx';
 
 /** One account's root user: its state, how it is known, what is visible of its devices and keys. */
@@ -41,7 +42,7 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
       </div>
       <div className="body">
         <p className={unread ? '' : 't1'}>{card.headline}.</p>
-        {principal.reason === card.headline ? null : <p>{principal.reason}</p>}
+        {firstSentence(principal.reason) === `${card.headline}.` ? null : <p>{firstSentence(principal.reason)}</p>}
         {principal.devices.length > 0 ? (
           <div className="row row-w">
             {principal.devices.map((device) => (
@@ -60,7 +61,7 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
         ) : null}
         {keys?.status === 'NON_COMPLIANT' ? (
           <p>
-            <span className="ink-bad med">{keys.checkId}:</span> {keys.reason}
+            <span className="ink-bad med">{keys.checkId}:</span> {firstSentence(keys.reason)}
           </p>
         ) : null}
         {facts.certificates ? <p>A signing certificate is active: a sign-in that MFA does not protect.</p> : null}
@@ -81,17 +82,14 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
             Last known: {statusWords[card.lastKnown.status].toLowerCase()}, <Time at={card.lastKnown.at} form="day" />
           </div>
         ) : null}
-        {card.howWeKnow.map((one) => (
-          <span key={`${one.text}-${one.at}`} className="how">
-            {one.text}
-            {one.at ? (
-              <>
-                {' '}
-                <Time at={one.at} form="row" />
-              </>
-            ) : null}
-          </span>
-        ))}
+        <details>
+          <summary>How we know</summary>
+          <ul>
+            {card.howWeKnow.map((one) => (
+              <li key={one.text}>{one.text}</li>
+            ))}
+          </ul>
+        </details>
       </footer>
     </li>
   );

@@ -12,6 +12,7 @@ import { StateBadge, StatusBadge, statusWords } from '#components/ui/status';
 import { complianceStatuses } from '#lib/domain/compliance-status';
 import type { ListView } from '#lib/present/views/common';
 import type { PrincipalDetailView, PrincipalView } from '#lib/present/views/principals';
+import { firstSentence } from '../ui/first-sentence.ts';
 import { LastLogin } from './last-login.tsx';
 import { Privileged } from './privileged.tsx';
 import { StrengthWord, strengthOptions } from './strength.tsx';
@@ -136,7 +137,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
             <StatusBadge status={user.status} />
           )}
           <span className="only-tight sub">
-            <span className="line-clamp-2">{user.reason}</span>
+            <span className="line-clamp-2">{firstSentence(user.reason)}</span>
           </span>
         </>
       ),
@@ -148,7 +149,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
       card: 'full',
       cell: (user) => (
         <span className="t2 line-clamp-2" title={user.reason}>
-          {user.reason}
+          {firstSentence(user.reason)}
         </span>
       ),
     },
