@@ -13,13 +13,15 @@ import { apiQuery, type OpenPage, openPage, orRefusal, readQuery, type SearchPar
 
 export const metadata: Metadata = { title: 'Users' };
 
-const pageSize = 50;
+/** The first page comes with the screen and is small; those fetched while scrolling are larger. */
+const firstPage = 50;
+const furtherPages = '200';
 
 export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
   const asked = await orRefusal(async () => {
     const page = await openPage(searchParams);
     const query = readQuery(principalsQuery, page.params);
-    const first = await getPrincipals(page.read, page.scope, { ...query, kind: 'IamUser', limit: pageSize }, page.now);
+    const first = await getPrincipals(page.read, page.scope, { ...query, kind: 'IamUser', limit: firstPage }, page.now);
     const counts = await getStatusCounts(page.read, page.scope, { boundary: page.boundary, kind: 'IamUser' });
     return { ...page, first, counts, opened: await openRow(page) };
   });
@@ -33,7 +35,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
       </PageHead>
       <UsersTable
         first={first}
-        query={apiQuery(principalsQuery, params, { kind: 'IamUser', limit: String(pageSize) })}
+        query={apiQuery(principalsQuery, params, { kind: 'IamUser', limit: furtherPages })}
         opened={opened}
         collected={frame.asOf !== null}
         now={nowIso}
