@@ -3,7 +3,8 @@ import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import { type Instant, toIso, toIsoOrNull } from '#lib/domain/instant';
 import { listAccounts } from '#lib/store/accounts';
 import { countPrincipalsByStatus, type StatusCount } from '#lib/store/count-principals-by-status';
-import { countPrincipals, listPrincipals } from '#lib/store/list-principals';
+import { countLogins } from '#lib/store/list-console-logins';
+import { countPrincipals, listPrincipals, type PrincipalFilter } from '#lib/store/list-principals';
 import { currentOutcomes } from '#lib/store/list-source-outcomes';
 import type { ReadStore } from '#lib/store/read-store';
 import type { SourceProgress } from '#lib/store/source-outcomes';
@@ -32,25 +33,25 @@ export async function getOverview(
   now: Instant,
 ): Promise<OverviewView> {
   const narrowed = await scopeOf(read, scope, query);
-  const accounts = await listAccounts(read, narrowed);
-  const outcomes = await currentOutcomes(read, narrowed);
-  const statuses = await countPrincipalsByStatus(read, narrowed);
+  const window = windowOf({}, now);
+  const first = { after: null, descending: false };
+  const toFixFilter: PrincipalFilter = {
+    kind: 'IamUser',
+    console: 'can',
+    status: ['NON_COMPLIANT', 'INSUFFICIENT_DATA'],
+  };
+  // One after the other on SQLite, side by side on PostgreSQL.
+  const [accounts, outcomes, statuses, toFix, rootRows, sums, notRecorded] = await Promise.all([
+    listAccounts(read, narrowed),
+    currentOutcomes(read, narrowed),
+    countPrincipalsByStatus(read, narrowed),
+    listPrincipals(read, narrowed, toFixFilter, 'attention', { ...first, limit: usersShown }),
+    listPrincipals(read, narrowed, { kind: 'RootUser' }, 'attention', { ...first, limit: rootsShown }),
+    loginSums(read, narrowed, window),
+    countLogins(read, narrowed, { state: ['mfa-not-recorded'], from: window.from }),
+  ]);
   const users = statuses.filter((one) => one.kind === 'IamUser' && one.mayUseConsole);
   const roots = statuses.filter((one) => one.kind === 'RootUser');
-  const first = { after: null, descending: false };
-  const toFix = await listPrincipals(
-    read,
-    narrowed,
-    { kind: 'IamUser', console: 'can', status: ['NON_COMPLIANT', 'INSUFFICIENT_DATA'] },
-    'attention',
-    { ...first, limit: usersShown },
-  );
-  const rootRows = await listPrincipals(read, narrowed, { kind: 'RootUser' }, 'attention', {
-    ...first,
-    limit: rootsShown,
-  });
-  const window = windowOf({}, now);
-  const sums = await loginSums(read, narrowed, window);
   const { gaps } = await findGaps(read, narrowed, window, outcomes);
   const year = windowStartingDaysAgo(365, now);
   const logins = totalOf(sums, 'logins');
@@ -64,9 +65,9 @@ export async function getOverview(
     loginsWithoutMfa: {
       n: totalOf(sums, 'logins-without-mfa'),
       of: logins - federated,
-      unknown: 0,
+      unknown: notRecorded.n,
       from: toIso(window.from),
-      lowerBound: false,
+      lowerBound: notRecorded.isLowerBound,
     },
     sharedLoginsUnattributed: {
       n: totalOf(sums, 'logins-shared-unattributed'),

@@ -10,6 +10,7 @@ export interface OverviewView {
   usersWithoutMfa: CountView;
   /** Of the root users that have or may have credentials. `notApplicable` stand apart. */
   rootsUncovered: CountView & { notApplicable: number };
+  /** Without the federated ones. `unknown`: AWS recorded nothing about MFA. */
   loginsWithoutMfa: CountView & { from: IsoInstant | null; lowerBound: boolean };
   /** Successful logins of shared accounts that name no person by custody. */
   sharedLoginsUnattributed: CountView & { accounts: number; lowerBound: boolean };
