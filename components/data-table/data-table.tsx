@@ -154,7 +154,10 @@ function Foot<Row>(props: {
   const { more, busy, error } = props;
   useEffect(() => {
     if (!button.current || !more || busy || error) return;
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && more(), { rootMargin: '800px 0px' });
+    // Several changes may come in one call: only the last one still holds.
+    const watch = new IntersectionObserver((changes) => changes.at(-1)?.isIntersecting && more(), {
+      rootMargin: '800px 0px',
+    });
     watch.observe(button.current);
     return () => watch.disconnect();
   }, [more, busy, error]);

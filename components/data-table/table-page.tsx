@@ -14,7 +14,8 @@ export function TablePage(props: { columns: number; mayRest: boolean; children: 
     const node = body.current;
     if (!node || !props.mayRest) return;
     const watch = new IntersectionObserver(
-      ([entry]) => {
+      (changes) => {
+        const entry = changes.at(-1);
         if (!entry) return;
         if (!entry.isIntersecting && entry.boundingClientRect.height > 0)
           height.current = entry.boundingClientRect.height;
