@@ -46,7 +46,7 @@ function personOf(
   flags: readonly string[],
 ): Explained {
   const device = describeDevice(instance);
-  const removed = device.removedAt === null ? '' : ` It was removed by ${sayDay(device.removedAt)}.`;
+  const removed = sayRemoved(instance);
   const holding = custodies.filter((c) => c.validFrom <= login.time && (c.validTo === null || login.time < c.validTo));
   const base = { ...nothingMore, device, flags };
   const custody = newest(holding);
@@ -120,6 +120,14 @@ const isLater = (one: Custody, than: Custody): boolean =>
 const contradicts = (one: Custody, other: Custody): boolean =>
   one.personId !== other.personId && one.recordedAt === other.recordedAt && one.validFrom === other.validFrom;
 
+function sayRemoved({ until }: DeviceInstance): string {
+  const at = until?.latest ?? until?.earliest ?? null;
+  if (until === null || at === null) return '';
+  return until.earliest === until.latest
+    ? ` It was removed on ${sayDay(at)}.`
+    : ` It has been removed since, by ${sayDay(at)} at the latest.`;
+}
+
 export function describeDevice(instance: DeviceInstance): NonNullable<Attribution['device']> {
   const { from, until } = instance;
   return {
@@ -150,7 +158,9 @@ function unknownDevice(
   const invisible =
     login.identity === 'root'
       ? " Root's passkeys, security keys and hardware tokens are not visible from inside the account."
-      : '';
+      : context.deviceListReadAt === null
+        ? ' Its list of devices was not read.'
+        : '';
   const reason = `CloudTrail names a device that no device list and no lifecycle event of this principal shows.${invisible}`;
   return { ...nothingMore, state: 'unknown-device', device, reason, flags };
 }

@@ -152,7 +152,7 @@ const cases: readonly Case[] = [
     {},
     { instances: [instance('A', serialA, t(1), exactly(t(20)))], custodies: [custody('c1', 'p1', 'A', t(1))] },
     { state: 'person', personId: 'p1', device: { removedAt: t(20) } },
-    /It was removed by/,
+    /It was removed on 13 Sep 2026/,
   ],
   [
     'L3 MFA, no identifier, one device then, events read',
@@ -410,6 +410,20 @@ const cases: readonly Case[] = [
     /not visible from inside the account/,
   ],
   [
+    'L15 a device that nothing shows, of a user whose list was not read',
+    { mfaIdentifier: totp('ghost') },
+    { ...own, instances: [], deviceListReadAt: null },
+    { state: 'unknown-device' },
+    /Its list of devices was not read/,
+  ],
+  [
+    'a device missing from a later list: removed some time before it',
+    {},
+    { instances: [instance('A', serialA, t(1), { earliest: t(15), latest: t(20) })] },
+    { state: 'device', device: { removedAt: t(20) } },
+    /removed since, by 13 Sep 2026 at the latest/,
+  ],
+  [
     'L15 a device that nothing shows',
     { mfaIdentifier: totp('ghost') },
     own,
@@ -501,19 +515,19 @@ describe('console logins', () => {
     });
   }
 
-  it('200,000 logins of 500 principals take no more than a few seconds', () => {
+  it('200,000 logins of 500 principals take no more than a few seconds of one processor', () => {
     const custodies = [custody('c1', 'p1', 'A', t(1), t(40)), custody('c2', 'p2', 'A', t(40))];
     const coverage = Array.from({ length: 90 }, (_, i) => covered(t(i), t(i + 1))).flat();
     const logins = Array.from({ length: 400 }, (_, i) =>
       login({ eventId: `e${i}`, time: t(3) + i * hour, mfaIdentifier: i % 4 === 0 ? null : serialA }),
     );
-    const began = performance.now();
+    const began = process.cpuUsage();
     let people = 0;
     for (let principal = 0; principal < 500; principal++) {
       const answers = attributeLogins(logins, { ...shared, ...onlyA, custodies, lifecycleCoverage: coverage });
       people += answers.filter((answer) => answer.state === 'person').length;
     }
     expect(people).toBe(500 * 300);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(5_000);
   });
 });

@@ -4,7 +4,7 @@ import { judgeAccount } from './judge-account.ts';
 import { event, fido, knowledge, now, row, totp, user } from './test-account.ts';
 import { whoNeedsDevices } from './who-to-ask.ts';
 
-it('5,000 users are judged within two seconds', () => {
+it('5,000 users are judged within two seconds of one processor', () => {
   const users = Array.from({ length: 5_000 }, (_, i) => user(`user-${i}`));
   const rows = users.map((one, i) => row(one.userName, { mfaActive: i % 3 !== 0, passwordEnabled: i % 4 !== 0 }));
   const devices = Object.fromEntries(
@@ -14,9 +14,9 @@ it('5,000 users are judged within two seconds', () => {
     event('EnableMFADevice', now - i * hour, { userName: `user-${i}`, serialNumber: totp(`user-${i}`) }),
   );
   const known = knowledge({ users, rows, devices, knowledge: { lifecycle } });
-  const began = performance.now();
+  const began = process.cpuUsage();
   const { principals } = judgeAccount(known);
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
   expect(principals).toHaveLength(5_001);
   expect(principals.filter((principal) => principal.status === 'NON_COMPLIANT')).toHaveLength(1_250);
 });

@@ -234,7 +234,7 @@ const cases: readonly Case[] = [
     name: 'U18 SMS left over',
     words: { users: [ann], rows: inReport, devices: { ann: [sms('ann')] } },
     status: 'NON_COMPLIANT',
-    says: /SMS device left over, which AWS no longer accepts/,
+    says: /SMS device left over, which AWS no longer accepts: no valid MFA device\. ListMFADevices answered at 13:59 UTC on 22 Nov 2026\.$/,
     also: { strength: 'no' },
     phishingResistant: 'NON_COMPLIANT',
   },

@@ -34,7 +34,7 @@ export function mfaEnabledForIamConsoleAccess({
   }
   const evidence = [...devices.evidence, ...password.evidence];
   const valid = devices.value.filter((device) => isValidFactor(device.type));
-  const remark = reportRemark(valid.length > 0, row?.mfaActive ?? null, reportAt);
+  const remark = reportRemark(devices.value.length > 0, row?.mfaActive ?? null, reportAt);
   return valid.length > 0
     ? { status: 'COMPLIANT', reason: `${compliant(valid)} ${devices.how}${remark}`, evidence, missing: [] }
     : { status: 'NON_COMPLIANT', reason: `${failing(devices.value)} ${devices.how}${remark}`, evidence, missing: [] };
@@ -52,7 +52,7 @@ const failing = (devices: readonly JudgedDevice[]): string =>
     ? 'Has a password and no MFA device.'
     : 'Has a password and only an SMS device left over, which AWS no longer accepts: no valid MFA device.';
 
-/** What AWS's report says otherwise, and from when on it can say the same (cases U8, U9). */
+/** What AWS's report says otherwise, and from when on it can say the same (cases U8, U9). To it an SMS device is MFA too. */
 function reportRemark(live: boolean, report: boolean | null, reportAt: number | null): string {
   if (report === null || reportAt === null || report === live) return '';
   const says = report ? 'still says MFA is active' : 'still says no MFA';
