@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { openAws } from '#lib/aws/open-aws';
+import type { Wait } from '#lib/aws/wait';
 import type { Organization } from '#lib/demo/organization';
 import type { Fault } from '#lib/demo/stand-in/faults';
-import type { Limits } from '#lib/demo/stand-in/limits';
+import { type Limits, unthrottledLimits } from '#lib/demo/stand-in/limits';
 import { type StandIn, startStandIn } from '#lib/demo/stand-in/stand-in';
 import type { Clock } from '#lib/domain/instant';
 import { type Collection, getCollection, startCollection } from '#lib/store/collections';
@@ -21,7 +22,8 @@ export interface TestPipeline {
   readonly context: CollectingContext;
   /** A run from its start to its end, its row as it ended. */
   collect(signal?: AbortSignal): Promise<Collection>;
-  /** The same, of a collection that exists. */
+  begin(): ReturnType<typeof startCollection>;
+  /** Of a collection that exists. */
   resume(collection: Collection, signal?: AbortSignal): Promise<Collection>;
 }
 
@@ -32,12 +34,14 @@ export interface TestPipelineOptions {
   readonly faults?: readonly Fault[];
   readonly limits?: Partial<Limits>;
   readonly requestTimeout?: number;
+  /** In place of real waiting between retries. */
+  readonly wait?: Wait;
 }
 
 /** Nothing but the invented keys and the endpoint reaches the SDK. */
 export async function testPipeline(options: TestPipelineOptions): Promise<TestPipeline> {
-  const { organization, clock, role, faults = [], limits = {}, requestTimeout = 1_000 } = options;
-  const fast: Partial<Limits> = { latencyMs: 0, reportBuildMs: 20, eventDelayMs: 0, ...limits };
+  const { organization, clock, role, faults = [], limits = {}, requestTimeout = 1_000, wait } = options;
+  const fast: Limits = { ...unthrottledLimits, reportBuildMs: 20, ...limits };
   const standIn = await startStandIn({ organization, clock, faults, limits: fast });
   onTestFinished(() => standIn.close());
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
@@ -55,7 +59,14 @@ export async function testPipeline(options: TestPipelineOptions): Promise<TestPi
   const store = await openStore({ databaseUrl: null, dataDir: folder, mode: 'create' });
   onTestFinished(() => store.close());
   const unlimited = Number.POSITIVE_INFINITY;
-  const aws = openAws({ clock, random: () => 0, iamRate: unlimited, lookupRate: unlimited, requestTimeout });
+  const aws = openAws({
+    clock,
+    random: () => 0,
+    iamRate: unlimited,
+    lookupRate: unlimited,
+    requestTimeout,
+    ...(wait && { wait }),
+  });
   onTestFinished(() => aws.close());
 
   let ids = 0;
@@ -78,21 +89,22 @@ export async function testPipeline(options: TestPipelineOptions): Promise<TestPi
     if (ended === null) throw new Error('the collection is gone');
     return ended;
   };
+  const begin = () =>
+    startCollection(store.write, {
+      id: base.newId(),
+      trigger: 'request',
+      accountIds: null,
+      requestedBy: 'test',
+      at: clock(),
+    });
   return {
     standIn,
     store,
     context,
+    begin,
     resume,
     async collect(signal) {
-      const wanted = {
-        id: base.newId(),
-        trigger: 'request',
-        accountIds: null,
-        requestedBy: 'test',
-        at: clock(),
-      } as const;
-      const { collection } = await startCollection(store.write, wanted);
-      return resume(collection, signal);
+      return resume((await begin()).collection, signal);
     },
   };
 }
