@@ -40,7 +40,7 @@ export interface TestPipelineOptions {
 
 /** Nothing but the invented keys and the endpoint reaches the SDK. */
 export async function testPipeline(options: TestPipelineOptions): Promise<TestPipeline> {
-  const { organization, clock, role, faults = [], limits = {}, requestTimeout = 1_000, wait } = options;
+  const { organization, clock, role, faults = [], limits = {}, requestTimeout = 10_000, wait } = options;
   const fast: Limits = { ...unthrottledLimits, reportBuildMs: 20, ...limits };
   const standIn = await startStandIn({ organization, clock, faults, limits: fast });
   onTestFinished(() => standIn.close());
