@@ -65,7 +65,7 @@ export function loginUser({
   identity,
   provider,
 }: Pick<LoginView, 'userName' | 'identity' | 'provider'>): string {
-  if (userName) return userName;
+  if (userName && identity !== 'root') return userName;
   switch (identity) {
     case 'root':
       return 'root';

@@ -1,8 +1,8 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { type Column, DataTable } from '#components/data-table/data-table';
-import { ImportCsvDialog } from '#components/import/import-csv-dialog';
 import { postJson, sayError } from '#components/ui/api';
 import { sayCount } from '#components/ui/count';
 import { Dialog } from '#components/ui/dialog';
@@ -14,6 +14,8 @@ import { toast } from '#components/ui/toast';
 import { readUtc } from '#components/ui/utc';
 import type { ListView } from '#lib/present/views/common';
 import type { PersonView } from '#lib/present/views/settings';
+
+const ImportCsvDialog = dynamic(() => import('#components/import/import-csv-dialog').then((m) => m.ImportCsvDialog));
 
 const columns: Column<PersonView>[] = [
   { id: 'name', header: 'Name', lead: true, width: 'w-64', cell: (person) => person.name },

@@ -12,6 +12,7 @@ import type { ListView } from '#lib/present/views/common';
 import type { LaneView, SharedAccountDetailView } from '#lib/present/views/logins';
 import type { PersonView } from '#lib/present/views/settings';
 import { candidatesOf } from './custody-candidates.ts';
+import { accountWord } from './mark-words.tsx';
 
 const newPerson = 'new';
 
@@ -30,7 +31,7 @@ function likelyStart(lane: LaneView | undefined): string {
 
 /** Records which person held a device, from when to when, and why we say so. */
 export function CustodyDialog(props: {
-  account: Pick<SharedAccountDetailView, 'principalId' | 'userName' | 'lanes'>;
+  account: Pick<SharedAccountDetailView, 'principalId' | 'userName' | 'sharedBecause' | 'lanes'>;
   instanceId: string | null;
   onClose: () => void;
 }) {
@@ -101,8 +102,8 @@ export function CustodyDialog(props: {
       onClose={props.onClose}
     >
       <p className="t2">
-        Logins of {account.userName} by this device between these instants will name this person. Nothing recorded is
-        overwritten.
+        Logins of {accountWord(account)} by this device between these instants will name this person. Nothing recorded
+        is overwritten.
       </p>
       <SelectField
         label="Device"

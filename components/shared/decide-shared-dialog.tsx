@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { getJson, postJson, sayError } from '#components/ui/api';
 import { Dialog } from '#components/ui/dialog';
 import { Field, SelectField, TextField } from '#components/ui/form';
-import { Icon } from '#components/ui/icon';
 import { toast } from '#components/ui/toast';
 import { useUrl } from '#components/ui/use-url';
 import type { ListView } from '#lib/present/views/common';
@@ -57,9 +56,9 @@ export function DecideSharedDialog(props: {
     try {
       await postJson('/api/v1/shared-accounts', { principalId: chosen, decision: props.decision, justification });
       toast({ title: props.decision === 'declared' ? 'Declared as shared' : 'Dismissed as not shared' });
-      if (props.decision === 'declared') url.go({ principalId: chosen, row: null });
-      else url.go({ principalId: null, row: null });
-      router.refresh();
+      const next = props.decision === 'declared' ? chosen : null;
+      if (url.params.get('principalId') === next) router.refresh();
+      else url.go({ principalId: next, row: null });
       props.onClose();
     } catch (refused) {
       setError(sayError(refused));
@@ -114,17 +113,4 @@ function useUsers(find: string, enabled: boolean): PrincipalView[] {
     },
   });
   return data?.items ?? [];
-}
-
-export function DeclareShared() {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" className="btn" onClick={() => setOpen(true)}>
-        <Icon name="plus" small />
-        Declare shared
-      </button>
-      {open ? <DecideSharedDialog decision="declared" principal={null} onClose={() => setOpen(false)} /> : null}
-    </>
-  );
 }

@@ -2,17 +2,19 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { sayTime } from '#components/ui/say-time';
 import type { MarkView, SharedAccountDetailView } from '#lib/present/views/logins';
-import { whoOf } from './mark-words.ts';
+import { whoOf } from './mark-words.tsx';
 
 interface LaneCardProps {
   account: SharedAccountDetailView;
   mark: MarkView | null;
   share: number | null;
   plot: RefObject<HTMLDivElement | null>;
+  /** Of the plot: the card is placed anew when it changes. */
+  width: number;
 }
 
 /** Three lines beside the chosen mark. Placed from here, after mount: no style attribute leaves the server. */
-export function LaneCard({ account, mark, share, plot }: LaneCardProps) {
+export function LaneCard({ account, mark, share, plot, width }: LaneCardProps) {
   const card = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = card.current;
@@ -26,12 +28,12 @@ export function LaneCard({ account, mark, share, plot }: LaneCardProps) {
     const frame = body.getBoundingClientRect();
     const lane = body.querySelector(`[data-lane="${CSS.escape(laneIdOf(account, mark, body))}"]`);
     const line = lane?.getBoundingClientRect();
-    const x = box.left - frame.left + (share / 100) * box.width;
+    const x = box.left - frame.left + (share / 100) * width;
     const flip = x + element.offsetWidth + 20 > frame.width;
     element.style.left = `${Math.round(flip ? x - element.offsetWidth - 12 : x + 12)}px`;
     element.style.top = `${Math.round((line ? line.bottom - frame.top : 0) + 2)}px`;
     element.style.visibility = 'visible';
-  }, [account, mark, share, plot]);
+  }, [account, mark, share, plot, width]);
   const lane = account.lanes.find((one) => one.instanceId === mark?.laneId);
   return (
     <div className="lane-card" ref={card} aria-hidden="true">

@@ -19,11 +19,13 @@ export interface LaneLineProps {
   width: number;
   /** Of the marks: smaller where the plot is narrow. */
   scale: number;
+  /** True when nothing was read: the total is not known, not zero. */
+  unread: boolean;
   chosen: string | null;
 }
 
 /** One line of the picture: name, plot, total. Everything in the plot is placed by share of the window. */
-export function LaneLine({ lane, shape, marks, rules, gaps, width, scale, chosen }: LaneLineProps) {
+export function LaneLine({ lane, shape, marks, rules, gaps, width, scale, unread, chosen }: LaneLineProps) {
   const short = lane.kind === 'deviceless' && marks.every((mark) => mark.level < 2);
   return (
     <div className={`lane-line ${short ? 'short' : ''}`} data-lane={lane.id}>
@@ -44,7 +46,7 @@ export function LaneLine({ lane, shape, marks, rules, gaps, width, scale, chosen
           />
         </svg>
       </div>
-      <LaneTotal lane={lane} />
+      <LaneTotal lane={lane} unread={unread} />
     </div>
   );
 }
@@ -67,7 +69,13 @@ function LaneName({ lane }: { lane: PictureLane }) {
   );
 }
 
-function LaneTotal({ lane }: { lane: PictureLane }) {
+function LaneTotal({ lane, unread }: { lane: PictureLane; unread: boolean }) {
+  if (unread && lane.marks.length === 0)
+    return (
+      <div className="lane-total">
+        <small>Not read</small>
+      </div>
+    );
   if (lane.kind === 'deviceless') return <div className="lane-total">{lane.marks.length}</div>;
   const { logins, lastLoginAt } = lane.lane;
   return (

@@ -5,7 +5,7 @@ import { getJson } from '#components/ui/api';
 import { PersonName } from '#components/ui/person';
 import { sayTime } from '#components/ui/say-time';
 import type { LoginDetailView, LoginView, MarkView, SharedAccountDetailView } from '#lib/present/views/logins';
-import { whoOf } from './mark-words.ts';
+import { whoOf } from './mark-words.tsx';
 
 interface LaneReadoutProps {
   account: SharedAccountDetailView;

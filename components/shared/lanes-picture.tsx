@@ -13,7 +13,7 @@ import { markRadius } from './lane-marks.tsx';
 import { LaneReadout } from './lane-readout.tsx';
 import { inTime, nearest, stepForKey, stepFrom } from './lane-steps.ts';
 import { LanesLegend } from './lanes-legend.tsx';
-import { markWords } from './mark-words.ts';
+import { accountWord, markWords, nothingRead } from './mark-words.tsx';
 import { useWidth } from './use-width.ts';
 
 export interface LanesPictureProps {
@@ -49,6 +49,7 @@ export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesP
   }, [lanes, window, width]);
   const gaps = useMemo(() => gapStretches(account.gaps, window), [account, window]);
   const rules = useMemo(() => ruleShares(window), [window]);
+  const unread = nothingRead(account);
   const mark = chosen === null ? null : (account.marks.find((one) => one.eventId === chosen) ?? null);
   const share = mark ? shareOf(Date.parse(mark.time), window) : null;
 
@@ -89,7 +90,7 @@ export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesP
 
   const days = ranges.find((range) => range.chosen)?.days ?? 90;
   const title =
-    `Lanes: ${account.logins} ${account.logins === 1 ? 'login' : 'logins'} of ${account.userName} over ${days} days, ` +
+    `Lanes: ${account.logins} ${account.logins === 1 ? 'login' : 'logins'} of ${accountWord(account)} over ${days} days, ` +
     'one lane per device, one mark per login. The table below holds the same logins.';
   return (
     <figure className="lanes" aria-label={title}>
@@ -109,7 +110,7 @@ export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesP
         className="lanes-body"
         role="slider"
         tabIndex={0}
-        aria-label={`Logins of ${account.userName} in time`}
+        aria-label={`Logins of ${accountWord(account)} in time`}
         aria-valuemin={0}
         aria-valuemax={account.marks.length}
         aria-valuenow={mark ? inTime(lanes).indexOf(mark) + 1 : 0}
@@ -134,6 +135,7 @@ export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesP
             rules={rules}
             gaps={gaps}
             width={width}
+            unread={unread}
             scale={width < narrow ? smallMark : 1}
             chosen={lane.marks.some((one) => one.eventId === chosen) ? chosen : null}
           />
@@ -154,7 +156,7 @@ export function LanesPicture({ account, ranges, rows, onOpen, onAssign }: LanesP
         <svg className="lanes-cross" aria-hidden="true">
           {share === null ? null : <line x1={`${share}%`} x2={`${share}%`} y2="100%" className="cross-line" />}
         </svg>
-        <LaneCard account={account} mark={mark} share={share} plot={plot} />
+        <LaneCard account={account} mark={mark} share={share} plot={plot} width={width} />
       </div>
       <LaneReadout account={account} mark={mark} rows={rows} onOpen={onOpen} />
     </figure>

@@ -5,6 +5,7 @@ import { Icon } from '#components/ui/icon';
 import { Rest } from '#components/ui/page-head';
 import type { AttributionState } from '#lib/domain/console-login';
 import type { SharedAccountDetailView, SharedAccountView } from '#lib/present/views/logins';
+import { accountWord, nothingRead } from './mark-words.tsx';
 
 const shortfalls: readonly { state: AttributionState; words: string }[] = [
   { state: 'device', words: 'by a device nobody held' },
@@ -18,7 +19,10 @@ const shortfalls: readonly { state: AttributionState; words: string }[] = [
 /** `137 of 149 logins name one person. 12 do not: 6 by a device nobody held, 4 by an unknown device, 2 without MFA.` */
 export function SharedAnswer({ account, params }: { account: SharedAccountDetailView; params: URLSearchParams }) {
   const open = account.logins - account.attributed;
-  if (account.logins === 0) return <>Nobody has signed in as {account.userName} in the time that was read.</>;
+  if (account.logins === 0)
+    return nothingRead(account)
+      ? `Sign-ins of ${accountWord(account)} in ${account.accountName} could not be read.`
+      : `Nobody has signed in as ${accountWord(account)} in the time that was read.`;
   const missing = shortfalls.filter(({ state }) => account.counts[state] > 0);
   const rows = new URLSearchParams({ principalId: account.principalId });
   for (const { state } of missing) rows.append('state', state);
@@ -60,7 +64,7 @@ export function SharedTabs(props: {
             key={account.principalId}
             href={props.hrefOf(account.principalId)}
             prefetch={false}
-            title={`${account.userName} in ${account.accountName}`}
+            title={`${accountWord(account)} in ${account.accountName}`}
             aria-current={account.principalId === props.chosen ? 'true' : undefined}
           >
             {root ? <Icon name="root" small /> : null}

@@ -1,9 +1,8 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DataTable } from '#components/data-table/data-table';
-import { ImportCsvDialog } from '#components/import/import-csv-dialog';
 import { loginRowId, loginRowName, sharedLoginColumns } from '#components/logins/login-columns';
-import { LoginDrawer } from '#components/logins/login-drawer';
 import { sayCount } from '#components/ui/count';
 import { Empty } from '#components/ui/empty';
 import { FilterChip } from '#components/ui/filters';
@@ -16,12 +15,17 @@ import type { LoginView, SharedAccountDetailView } from '#lib/present/views/logi
 import { attributionWord } from '../logins/attribution.tsx';
 import { ChosenLoginProvider } from './chosen-login.tsx';
 import { ChosenRow } from './chosen-row.tsx';
-import { CustodyDialog } from './custody-dialog.tsx';
 import { CustodyList } from './custody-list.tsx';
-import { DecideSharedDialog } from './decide-shared-dialog.tsx';
 import { GapNotice } from './gap-notice.tsx';
 import { LanesPicture } from './lanes-picture.tsx';
+import { accountWord, nothingRead } from './mark-words.tsx';
 import { WhyShared } from './why-shared.tsx';
+
+// Asked for when first opened: the picture comes first.
+const ImportCsvDialog = dynamic(() => import('#components/import/import-csv-dialog').then((m) => m.ImportCsvDialog));
+const LoginDrawer = dynamic(() => import('#components/logins/login-drawer').then((m) => m.LoginDrawer));
+const CustodyDialog = dynamic(() => import('./custody-dialog.tsx').then((m) => m.CustodyDialog));
+const DecideSharedDialog = dynamic(() => import('./decide-shared-dialog.tsx').then((m) => m.DecideSharedDialog));
 
 export interface SharedExplorerProps {
   account: SharedAccountDetailView;
@@ -87,7 +91,7 @@ export function SharedExplorer({ account, ranges, logins, query, csvHref }: Shar
       >
         <ChosenRow accountId={account.accountId}>
           <DataTable
-            caption={`Logins of ${account.userName}, newest first`}
+            caption={`Logins of ${accountWord(account)}, newest first`}
             noun={['row', 'rows']}
             columns={sharedLoginColumns(colours)}
             first={logins}
@@ -119,9 +123,9 @@ export function SharedExplorer({ account, ranges, logins, query, csvHref }: Shar
               </>
             }
             empty={
-              <Empty reason="none-found">
+              <Empty reason={nothingRead(account) ? 'not-allowed' : 'none-found'}>
                 {account.gaps.length > 0
-                  ? 'None in the time that was read. Some of these days were not read: see above.'
+                  ? 'None in the time that was read. Not all of these days were: see above.'
                   : 'No login and no failed attempt in these days with these filters.'}
               </Empty>
             }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { DeclareShared } from '#components/shared/decide-shared-dialog';
+import { DeclareShared } from '#components/shared/declare-shared';
+import { accountWord } from '#components/shared/mark-words';
 import { byNeed, SharedAnswer, SharedTabs } from '#components/shared/shared-answer';
 import { SharedExplorer } from '#components/shared/shared-explorer';
 import { PageFrame } from '#components/shell/frame';
@@ -55,7 +56,7 @@ export default async function SharedPage({ searchParams }: { searchParams: Searc
     <>
       <PageFrame frame={frame} />
       <PageHead
-        title={`Shared accounts, ${account.userName} in ${account.accountName}`}
+        title={`Shared accounts, ${accountWord(account)} in ${account.accountName}`}
         asOf={frame.asOf}
         oldestSourceAt={frame.oldestSourceAt}
       >

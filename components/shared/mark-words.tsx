@@ -1,5 +1,22 @@
 import { sayTime } from '#components/ui/say-time';
-import type { MarkView, SharedAccountDetailView } from '#lib/present/views/logins';
+import type { MarkView, SharedAccountDetailView, SharedAccountView } from '#lib/present/views/logins';
+
+/** Root has no user name of its own. */
+export const accountWord = ({
+  sharedBecause,
+  userName,
+}: Pick<SharedAccountView, 'sharedBecause' | 'userName'>): string => (sharedBecause === 'root' ? 'root' : userName);
+
+/** True when nothing of the account's window was read: then there are no numbers, not even a zero. */
+export function nothingRead({ gaps, from, to }: Pick<SharedAccountDetailView, 'gaps' | 'from' | 'to'>): boolean {
+  const slack = 36 * 3_600_000;
+  return gaps.some(
+    (gap) =>
+      gap.region === 'every Region' &&
+      Date.parse(gap.from) - Date.parse(from) < slack &&
+      Date.parse(to) - Date.parse(gap.to) < slack,
+  );
+}
 
 /** Who made the login, in words: a name only where custody gives one. */
 export function whoOf(account: Pick<SharedAccountDetailView, 'people'>, mark: MarkView): string {
