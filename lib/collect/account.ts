@@ -68,9 +68,9 @@ async function summary(aws: AccountAws, calls: AwsCall[]): Promise<AccountAnswer
 async function aliases(aws: AccountAws, calls: AwsCall[]): Promise<readonly string[]> {
   const found: string[] = [];
   const pages = pageByPage('iam:ListAccountAliases', (Marker) =>
+    // An account has one alias at most, so an answer that does not say whether there are more is whole.
     aws.iam('iam:ListAccountAliases', new ListAccountAliasesCommand({ Marker, MaxItems: maxItems }), [
       'AccountAliases',
-      'IsTruncated',
     ]),
   );
   for await (const { answer, call } of pages) {

@@ -31,11 +31,13 @@ export function reportRows({ report, users, usersComplete, lifecycle }: RowSourc
   const rowByKey = new Map(
     userRows.flatMap((row) => (row.createdAt === null ? [] : [[key(row.arn, row.createdAt), row] as const])),
   );
+  // A list that gives fractions of a second is rounded where the report's time is cut.
+  const rowAt = (user: ListedUser, off: number) => rowByKey.get(key(user.arn, user.createdAt + off));
   const byUniqueId = new Map<string, ReportRow>();
   const unmatchedUsers: ListedUser[] = [];
   const matched = new Set<ReportRow>();
   for (const user of listed) {
-    const row = rowByKey.get(key(user.arn, user.createdAt));
+    const row = rowAt(user, 0) ?? rowAt(user, -second) ?? rowAt(user, second);
     if (row === undefined) unmatchedUsers.push(user);
     else {
       byUniqueId.set(user.uniqueId, row);

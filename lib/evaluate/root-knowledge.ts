@@ -123,26 +123,30 @@ function answer(
     return { value: liveValue, how, at: summary.readAt, evidence, missing: [] };
   }
   if (reported !== null && reportAt !== null && snapshot !== null) {
-    const how = `By AWS's credential report of ${sayAt(reportAt)}; ${sayRefusal(summaryRefusal(sources.account))}.`;
+    const how = `By AWS's credential report of ${sayAt(reportAt)}; ${saySummary(sources.account)}.`;
     return { value: reported, how, at: reportAt, evidence: [reportRef(snapshot, reportAt)], missing: [] };
   }
-  const refusals = [summaryRefusal(sources.account), reportRefusal(sources['credential-report'])];
-  const how = `Whether ${question} is not known: ${sayList(refusals.map(sayRefusal))}.`;
-  return { value: null, how, at: null, evidence: [], missing: refusals.map((refusal) => refusal.action) };
+  const report = sources['credential-report'];
+  const how = `Whether ${question} is not known: ${sayList([saySummary(sources.account), sayReport(report, row)])}.`;
+  return { value: null, how, at: null, evidence: [], missing: [summaryAction, report?.action ?? reportAction] };
 }
 
 const notAnswered = '';
 
-function summaryRefusal(reading: SourceReading<AccountFacts> | undefined) {
-  const action = 'iam:GetAccountSummary';
-  const failure = reading?.failures.find((one) => one.action === action);
-  return { action, error: failure?.error ?? reading?.error ?? notAnswered };
+const summaryAction = 'iam:GetAccountSummary';
+
+/** Why the summary does not tell. */
+function saySummary(reading: SourceReading<AccountFacts> | undefined): string {
+  if (reading?.facts?.summary) return `${summaryAction} answered without it`;
+  const failure = reading?.failures.find((one) => one.action === summaryAction);
+  return sayRefusal({ action: summaryAction, error: failure?.error ?? reading?.error ?? notAnswered });
 }
 
-const reportRefusal = (reading: SourceReading<unknown> | undefined) => ({
-  action: reading?.action ?? reportAction,
-  error: reading?.error ?? notAnswered,
-});
+/** Why the report does not tell. */
+function sayReport(reading: Sources['credential-report'], row: ReportRow | null): string {
+  if (reading?.facts) return `AWS's credential report ${row === null ? 'has no row of root' : 'does not say'}`;
+  return sayRefusal({ action: reading?.action ?? reportAction, error: reading?.error ?? notAnswered });
+}
 
 function rootVirtualDevices(account: Account, reading: Sources['virtual-devices']): Known<readonly JudgedDevice[]> {
   const facts = reading?.facts ?? null;

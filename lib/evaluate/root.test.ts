@@ -324,6 +324,27 @@ describe('root users', () => {
     );
   });
 
+  it('an answer without what was asked is no refusal', () => {
+    const summary = {
+      accountMfaEnabled: false,
+      accountPasswordPresent: null,
+      accountAccessKeysPresent: false,
+      accountSigningCertificatesPresent: false,
+      users: 1,
+      mfaDevicesInUse: 0,
+      readAt: now - hour,
+    };
+    const account = reading('account', { callerArn: null, summary, aliases: null, passwordPolicy: null });
+    const report = reading('credential-report', { generatedAt: now - hour, rows: [] });
+    const sources = { account, 'credential-report': report };
+    expect(judgeAccount(knowledge({ sources })).principals[0]).toMatchObject({
+      status: 'INSUFFICIENT_DATA',
+      reason: expect.stringMatching(
+        /iam:GetAccountSummary answered without it and AWS's credential report has no row of root/,
+      ),
+    });
+  });
+
   it('an account that was never read has none', () => {
     expect(judgeAccount(knowledge({ knowledge: { snapshot: null } })).principals).toEqual([]);
   });

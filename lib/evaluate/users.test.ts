@@ -423,6 +423,15 @@ describe('IAM users', () => {
     expect(users[0]?.previousNames).toEqual([]);
   });
 
+  it('U15 a creation time with fractions, rounded up by one side and cut by the other, is one user', () => {
+    const { principals } = judgeAccount(
+      knowledge({ users: [user('ann', { createdAt: created + 1_000 })], rows: inReport, devices: { ann: [] } }),
+    );
+    expect(principals.filter((p) => p.kind === 'IamUser').map((p) => [p.presence, p.activeKeys])).toEqual([
+      ['present', 0],
+    ]);
+  });
+
   it('U16 levels as captured at registration; none means unknown', () => {
     const capturedAt: Instant = now - hour;
     const levels = [

@@ -88,16 +88,19 @@ const roleSchema = z
     permissionsBoundaryArn: r.PermissionsBoundary,
   }));
 
+const nameInArn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
 /** Only the default version of a managed policy is in force. */
 const policySchema = z
   .object({
     Arn: z.string(),
-    PolicyName: z.string(),
+    // Names are part of the ARN; an answer without them is not worse for it.
+    PolicyName: z.string().nullable().default(null),
     PolicyVersionList: z.array(z.object({ Document: policyDocument, IsDefaultVersion: z.boolean() })),
   })
   .transform((p, context) => {
     const inForce = p.PolicyVersionList.find((version) => version.IsDefaultVersion);
-    if (inForce) return { arn: p.Arn, name: p.PolicyName, document: inForce.Document };
+    if (inForce) return { arn: p.Arn, name: p.PolicyName ?? nameInArn(p.Arn), document: inForce.Document };
     context.addIssue({ code: 'custom', message: 'no default version', path: ['PolicyVersionList'] });
     return z.NEVER;
   });

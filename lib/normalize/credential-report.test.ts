@@ -94,6 +94,14 @@ it('U12 names with , = + @ - _ . and quotes, paths with /', () => {
   expect(facts?.rows[0]).toMatchObject({ user: name, arn: 'arn:aws:iam::123456789012:user/a/b/x' });
 });
 
+it('U12 commas that came without quotation marks', () => {
+  const [user, arn] = ['a,b', 'arn:aws:iam::123456789012:user/x,y/a,b'];
+  const row = userRow.replace('d-password,', `${user},`).replace(/arn:aws:iam::123456789012:user[^,]*/, arn);
+  const { facts, unreadable } = readCredentialReport([columns, row].join('\n'), at);
+  expect(unreadable).toEqual([]);
+  expect(facts?.rows[0]).toMatchObject({ user, arn, passwordEnabled: true });
+});
+
 describe('what cannot be read is kept aside', () => {
   const cases: readonly (readonly [name: string, csv: string, rows: number | null, reason: RegExp])[] = [
     ['no header that counts', 'a,b\n1,2', null, /header lacks/],

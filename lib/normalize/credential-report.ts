@@ -85,8 +85,27 @@ function fieldsOf(line: string): { readonly fields: readonly string[]; readonly 
 function rowOf(header: readonly string[], line: string, keepAside: (reason: string) => void): ReportRow | null {
   const { fields, quoted } = fieldsOf(line);
   if (quoted && fields.length === header.length) return readRow(new Row(header, fields), keepAside);
+  const joined = quoted && fields.length > header.length ? joinName(header, fields) : null;
+  if (joined) return readRow(new Row(header, joined), keepAside);
   keepAside(quoted ? `${fields.length} fields under ${header.length} columns.` : 'A quotation mark without its other.');
   return null;
+}
+
+/**
+ * A user's name and path may hold commas (IAM API Reference, CreateUser). Where they came without quotation marks, the first two
+ * columns are told apart by the ARN, which begins with `arn:` and ends with the name; null when that is not one answer.
+ */
+function joinName(header: readonly string[], fields: readonly string[]): readonly string[] | null {
+  if (header[0] !== 'user' || header[1] !== 'arn') return null;
+  const rest = fields.length - header.length + 2;
+  const answers: string[][] = [];
+  for (let split = 1; split < rest; split++) {
+    const user = fields.slice(0, split).join(',');
+    const arn = fields.slice(split, rest).join(',');
+    if (/^arn:[a-z-]+:iam::\d{12}:user\//.test(arn) && arn.endsWith(`/${user}`)) answers.push([user, arn]);
+  }
+  const [only] = answers;
+  return answers.length === 1 && only ? [...only, ...fields.slice(rest)] : null;
 }
 
 function readRow(row: Row, keepAside: (reason: string) => void): ReportRow | null {

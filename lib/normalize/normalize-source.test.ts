@@ -216,8 +216,7 @@ const cases: readonly (readonly [name: string, source: FactSourceId, answer: unk
       ],
       Policies: [
         {
-          Arn: 'arn:aws:iam::aws:policy/X',
-          PolicyName: 'X',
+          Arn: 'arn:aws:iam::aws:policy/job-function/X',
           PolicyVersionList: [
             { Document: '%7B%7D', IsDefaultVersion: false },
             { Document: '%5B%5D', IsDefaultVersion: true },
