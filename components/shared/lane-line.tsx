@@ -54,7 +54,7 @@ export function LaneLine({ lane, shape, marks, rules, gaps, width, scale, unread
 function LaneName({ lane }: { lane: PictureLane }) {
   if (lane.kind === 'deviceless')
     return (
-      <div className="lane-name">
+      <div className="lane-name" title={lane.name}>
         <Icon name={lane.icon} className="t3" />
         <b className="quiet clip">{lane.name}</b>
       </div>

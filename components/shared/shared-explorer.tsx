@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { DataTable } from '#components/data-table/data-table';
 import { loginRowId, loginRowName, sharedLoginColumns } from '#components/logins/login-columns';
 import { sayCount } from '#components/ui/count';
+import { CsvLink } from '#components/ui/csv-link';
 import { Empty } from '#components/ui/empty';
 import { FilterChip } from '#components/ui/filters';
 import { Icon } from '#components/ui/icon';
@@ -134,7 +135,18 @@ export function SharedExplorer({ account, ranges, logins, query, csvHref }: Shar
         </ChosenRow>
       </Section>
       <div className="grid after-picture">
-        <Section id="custody" title="Who holds the devices" className="c7" note="Appended, never edited">
+        <Section
+          id="custody"
+          title="Who holds the devices"
+          className="c7"
+          note="Appended, never edited"
+          aside={
+            <CsvLink
+              href={`/api/v1/custodies?${new URLSearchParams({ principalId: account.principalId, format: 'csv' })}`}
+              rows={account.lanes.reduce((n, lane) => n + lane.custodies.length, 0)}
+            />
+          }
+        >
           <CustodyList lanes={account.lanes} />
         </Section>
         <Section id="why-shared" title="Why it counts as shared" className="c5">

@@ -40,19 +40,21 @@ function Progress({ id, first }: { id: string; first: { done: number; of: number
 
   if (ended) return null;
   return (
-    <Link className="running" href={`/collections?row=${id}`} prefetch={false}>
-      <span className="med">Collecting</span>
-      <span className="t2 clip">{progress.sentence}</span>
-      <Meter
-        label={`${progress.done} of ${progress.of} done`}
-        segments={[
-          { kind: 'acc', n: progress.done },
-          { kind: 'rest', n: Math.max(0, progress.of - progress.done) },
-        ]}
-      />
-      <span className="small t3 nowrap">
-        {progress.done} of {progress.of}
-      </span>
-    </Link>
+    <aside aria-label="Collection in progress">
+      <Link className="running" href={`/collections?row=${id}`} prefetch={false}>
+        <span className="med">Collecting</span>
+        <span className="t2 clip">{progress.sentence}</span>
+        <Meter
+          label={`${progress.done} of ${progress.of} done`}
+          segments={[
+            { kind: 'acc', n: progress.done },
+            { kind: 'rest', n: Math.max(0, progress.of - progress.done) },
+          ]}
+        />
+        <span className="small t3 nowrap">
+          {progress.done} of {progress.of}
+        </span>
+      </Link>
+    </aside>
   );
 }
