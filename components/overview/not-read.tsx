@@ -35,11 +35,14 @@ export function NotRead({ view, params }: { view: OverviewView; params: URLSearc
               <span className="small t3 fix">{account.accountId}</span>
             </div>
             <div className="small t2">
-              The whole account: <code>{account.action}</code> was refused. {account.error}
+              The whole account: <code>{account.action}</code> was refused.
+              <span className="line-clamp-2" title={account.error}>
+                {account.error}
+              </span>
             </div>
           </li>
         ))}
-        {view.notRead.map((one) => (
+        {view.notRead.filter(isOwnLine(view)).map((one) => (
           <li key={`${one.outcome}-${one.action}-${one.source}`}>
             <Missing one={one} />
           </li>
@@ -99,4 +102,10 @@ function policyFor(actions: string[]): string {
     null,
     2,
   );
+}
+
+/** A refused way in is told once, with its account; only what other accounts miss gets a line of its own. */
+function isOwnLine({ accountsNotReadable }: OverviewView): (one: MissingSourceView) => boolean {
+  const told = new Set(accountsNotReadable.map((account) => account.accountId));
+  return (one) => one.source !== 'role' || !one.accountIds.every((id) => told.has(id));
 }

@@ -13,6 +13,8 @@ import { firstSentence } from '../ui/first-sentence.ts';
 /** The users to begin with: those who can sign in without MFA, privileged first. */
 export function UsersToFix({ view, params, now }: { view: OverviewView; params: URLSearchParams; now: string }) {
   const { of, unknown } = view.usersWithoutMfa;
+  // Until privilege has been judged, a column of it would say nothing.
+  const judged = view.usersToFix.some((user) => user.privileged !== null);
   return (
     <Section
       id="h-users"
@@ -42,9 +44,11 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
                 <th scope="col" className="w-1/3">
                   User
                 </th>
-                <th scope="col" className="w-24">
-                  Privileged
-                </th>
+                {judged ? (
+                  <th scope="col" className="w-24">
+                    Privileged
+                  </th>
+                ) : null}
                 <th scope="col">Why</th>
                 <th scope="col" className="w-24">
                   Failing for
@@ -69,9 +73,11 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
                       {user.accountName}
                     </span>
                   </td>
-                  <td className="card-none">
-                    <Privileged value={user.privileged} />
-                  </td>
+                  {judged ? (
+                    <td className="card-none">
+                      <Privileged value={user.privileged} />
+                    </td>
+                  ) : null}
                   <td className="why two card-full">
                     {user.status === 'INSUFFICIENT_DATA' ? <StatusBadge status={user.status} /> : null}{' '}
                     {firstSentence(user.reason)}
@@ -96,6 +102,6 @@ function noteOf({ usersWithoutMfa: { n, of, unknown }, usersToFix }: OverviewVie
   const failing = usersToFix.filter((user) => user.status === 'NON_COMPLIANT').length;
   const notChecked = unknown > 0 ? `, ${sayNumber(unknown)} not checked` : '';
   return failing < n
-    ? `the first ${sayNumber(failing)} of ${sayNumber(n)}${notChecked}, privileged first`
-    : `${sayNumber(n)} of ${sayNumber(of)}${notChecked}, privileged first`;
+    ? `the first ${sayNumber(failing)} of ${sayNumber(n)}${notChecked}, worst first`
+    : `${sayNumber(n)} of ${sayNumber(of)}${notChecked}, worst first`;
 }

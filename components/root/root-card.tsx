@@ -12,6 +12,7 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
   const { principal, facts } = card;
   const keys = principal.checks.find((check) => check.checkId === 'iam-root-access-key-check');
   const tone = rootTone(card.state);
+  const asked = tone !== 'na';
   const unread = facts.password === null && facts.accessKeys === null && facts.mfa === null && tone === 'unk';
   return (
     <li id={`root-${principal.accountId}`} className={`root-card ${tone === 'unk' ? 'unk' : ''} ${open ? 'open' : ''}`}>
@@ -29,11 +30,12 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
         </div>
       </header>
       <div className="track">
-        <Fact name="Password" value={facts.password} yes="Present" no="None" />
-        <Fact name="Access keys" value={facts.accessKeys} yes="Present" no="None" yesIs="bad" />
+        <Fact name="Password" value={facts.password} asked={asked} yes="Present" no="None" />
+        <Fact name="Access keys" value={facts.accessKeys} asked={asked} yes="Present" no="None" yesIs="bad" />
         <Fact
           name="MFA"
           value={facts.mfa}
+          asked={asked}
           yes={card.devicesAtLeast !== null && card.devicesAtLeast > 1 ? `On, at least ${card.devicesAtLeast}` : 'On'}
           no={tone === 'na' ? 'None needed' : 'Off'}
           yesIs="ok"
@@ -98,12 +100,21 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
 function Fact(props: {
   name: string;
   value: boolean | null;
+  /** False where the question does not apply: then nothing is missing. */
+  asked: boolean;
   yes: string;
   no: string;
   yesIs?: 'ok' | 'bad';
   noIs?: 'bad';
 }) {
   const { value } = props;
+  if (value === null && !props.asked)
+    return (
+      <div>
+        <span>{props.name}</span>
+        <span className="t3">Not asked</span>
+      </div>
+    );
   if (value === null)
     return (
       <div className="u">

@@ -30,11 +30,13 @@ export function UsersTable(props: {
   collected: boolean;
   now: string;
 }) {
+  // Until privilege has been judged, a column and a filter of it would say nothing.
+  const judged = props.first.items.some((user) => user.privileged !== null);
   return (
     <DataTable
       caption="IAM users"
       noun={['user', 'users']}
-      columns={columnsAt(props.now)}
+      columns={columnsAt(props.now).filter((column) => judged || column.id !== 'privileged')}
       first={props.first}
       endpoint="/api/v1/principals"
       query={props.query}
@@ -42,7 +44,7 @@ export function UsersTable(props: {
       rowName={(user) => user.userName}
       defaultSort="status"
       search={{ label: 'Search users', placeholder: 'Name or id' }}
-      filters={<Filters />}
+      filters={<Filters privilege={judged} />}
       csvHref={`/api/v1/principals?${props.query}&format=csv`}
       empty={
         props.collected ? (
@@ -66,7 +68,7 @@ export function UsersTable(props: {
   );
 }
 
-function Filters() {
+function Filters({ privilege }: { privilege: boolean }) {
   const { accounts } = useFrame();
   return (
     <>
@@ -91,16 +93,18 @@ function Filters() {
           { value: 'unknown', label: 'Not known' },
         ]}
       />
-      <FilterChip
-        name="privileged"
-        label="Privileged"
-        single
-        options={[
-          { value: 'true', label: 'Yes' },
-          { value: 'false', label: 'No' },
-          { value: 'unknown', label: 'Unknown' },
-        ]}
-      />
+      {privilege ? (
+        <FilterChip
+          name="privileged"
+          label="Privileged"
+          single
+          options={[
+            { value: 'true', label: 'Yes' },
+            { value: 'false', label: 'No' },
+            { value: 'unknown', label: 'Unknown' },
+          ]}
+        />
+      ) : null}
       <FilterChip name="strength" label="Phishing-resistant" options={strengthOptions} />
       <FilterChip
         name="presence"
