@@ -73,7 +73,12 @@ function Filters({ kind }: { kind: LoginKind }) {
         label="Account"
         options={accounts.map((account) => ({ value: account.id, label: account.name, note: account.id }))}
       />
-      <FilterChip name="sharedOnly" label="Shared" single options={[{ value: '1', label: 'Shared accounts only' }]} />
+      <FilterChip
+        name="sharedOnly"
+        label="Shared"
+        single
+        options={[{ value: 'true', label: 'Shared accounts only' }]}
+      />
     </>
   );
 }

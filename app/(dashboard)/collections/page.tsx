@@ -23,7 +23,7 @@ export default async function CollectionsPage({ searchParams }: { searchParams: 
   if ('refusal' in asked) return <Refused title="Collections" sentence={asked.refusal} href="/collections" />;
   const { frame, runs, first, boundary } = asked.page;
   const query = new URLSearchParams({
-    summary: '1',
+    summary: 'true',
     limit: String(pageSize),
     ...(boundary && { boundary }),
   }).toString();
