@@ -97,10 +97,12 @@ function decode(text: string): string {
 function queryOf(given: URLSearchParams, schema: z.ZodObject): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const name of new Set(given.keys())) {
-    const values = given.getAll(name);
-    const field = schema.shape[name];
+    // `status=` is how a form sends a filter that is not set.
+    const values = given.getAll(name).filter((value) => value !== '');
+    const field = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
     if (field === undefined)
       throw new KeyholderError('INPUT_INVALID', `There is no parameter "${name.slice(0, 50)}" here.`);
+    if (values.length === 0) continue;
     result[name] = isList(field) ? values : values.length === 1 ? values[0] : values;
   }
   return result;

@@ -60,14 +60,15 @@ export function problemOf(error: unknown, reference: string): Problem {
     return { type: 'about:blank', title: 'Internal error', status: 500, detail, code: 'UNEXPECTED', reference };
   }
   const status = statusOf[error.code];
-  return {
-    ...error.detail,
+  const standard = {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
     status,
     detail: error.message,
     code: error.code,
   };
+  // What explains the error never takes the place of RFC 9457's own members, and stands after them.
+  return { ...standard, ...error.detail, ...standard };
 }
 
 export function problemResponse(error: unknown, reference: string, headers: Record<string, string> = {}): Response {
