@@ -42,27 +42,35 @@ const isDone = ({ state }: SourceProgress) => state !== 'waiting' && state !== '
 function lineOf({ accountId, name, sources }: AccountReport): string {
   const done = sources.filter(isDone).length;
   const counted = sources
-    .filter((source) => source.state === 'running' && source.expected !== null && source.expected > 1)
+    .filter(({ state, region, expected }) => state === 'running' && region === '' && expected !== null && expected > 1)
     .map((source) => `; ${source.source} ${source.attempted} of ${source.expected}`);
   return `${accountId} ${name}: ${done} of ${sources.length} read${counted.join('')}`;
 }
 
 function summary({ collection, accounts }: CollectionReport): string {
-  const troubles = accounts.flatMap(({ accountId, name, sources }) =>
-    sources
-      .filter((source) => isDone(source) && source.state !== 'collected')
-      .map((source) => `  ${accountId} ${name}: ${troubleOf(source)}`),
-  );
+  const troubles = accounts.flatMap(({ accountId, name, sources }) => {
+    const alike = new Map<string, SourceProgress[]>();
+    for (const source of sources.filter((one) => isDone(one) && one.state !== 'collected')) {
+      const key = `${source.source} ${source.state} ${source.action}`;
+      alike.set(key, [...(alike.get(key) ?? []), source]);
+    }
+    return [...alike.values()].map((group) => `  ${accountId} ${name}: ${troubleOf(group)}`);
+  });
   const whole = accounts.filter(({ sources }) => sources.every((source) => source.state === 'collected')).length;
-  const lines = [`${whole} of ${accounts.length} accounts read whole.`, ...troubles];
+  const lines = accounts.length === 0 ? [] : [`${whole} of ${accounts.length} accounts read whole.`, ...troubles];
   if (collection.error !== null) lines.push(collection.error);
   return `${lines.join('\n')}\n`;
 }
 
-function troubleOf({ source, region, state, action, error, succeeded, attempted }: SourceProgress): string {
-  const where = region ? `${source} in ${region}` : source;
+/** One line for a source that ended alike in one Region or in many. */
+function troubleOf(group: readonly SourceProgress[]): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const { source, state, action, error, attempted, succeeded } = first;
+  const regions = group.map(({ region }) => region).filter((region) => region !== '');
+  const where = regions.length === 0 ? source : `${source} in ${regions.join(', ')}`;
   if (state === 'denied') return `${where} denied; grant ${action}`;
-  if (state === 'partial') return `${where} partly, ${succeeded} of ${attempted}; ${action} ${error ?? ''}`.trim();
+  if (state === 'partial') return `${where} partly, ${succeeded} of ${attempted}; ${error ?? action ?? 'no answer'}`;
   return `${where} failed; ${error ?? 'no answer'}`;
 }
 

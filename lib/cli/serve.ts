@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { migrateStore } from '#lib/pipeline/open-pipeline';
 import { webEnvironment, workerEnvironment } from './child-environment.ts';
@@ -12,7 +13,8 @@ import { type Told, untilTold } from './until-told.ts';
 
 /** Heap of the web process; DESIGN §7 allows 180 MB in all. */
 const webHeapMb = 128;
-const patience = 10_000;
+/** Milliseconds to end by themselves: the web process has nothing to lose, the worker finishes its commit. */
+const patience = { web: 2_000, worker: 9_000 };
 
 /** `keyholder serve`: migrates, starts web and worker, keeps both running, and ends them when it is told to stop. */
 export async function serve(context: CommandContext): Promise<number> {
@@ -32,7 +34,7 @@ export async function superviseBoth({ config, install, env, out }: CommandContex
     if (await answers(`http://127.0.0.1:${config.port}/api/health`, told)) out(`http://localhost:${config.port}\n`);
     await told.promise;
   } finally {
-    await Promise.all([web.stop(patience), worker.stop(patience)]);
+    await Promise.all([web.stop(patience.web), worker.stop(patience.worker)]);
   }
   return exitCodes.done;
 }
@@ -54,12 +56,19 @@ function startWorker(install: Install, env: NodeJS.ProcessEnv): ChildProcess {
 /** Asks until the server answers at all, or until we are told to stop. */
 async function answers(address: string, told: { readonly done: boolean }): Promise<boolean> {
   while (!told.done) {
-    try {
-      await fetch(address, { signal: AbortSignal.timeout(2_000) });
-      return true;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    if (await answersOnce(address)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return false;
+}
+
+/** Without a kept-alive connection: the server would wait for it when it is told to stop. */
+function answersOnce(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(address, { agent: false, timeout: 2_000 }, (response) => {
+      response.resume().on('end', () => resolve(true));
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
+  });
 }

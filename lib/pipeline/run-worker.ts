@@ -10,6 +10,7 @@ import {
   startCollection,
 } from '#lib/store/collections';
 import { claimJob, finishJob, type Job } from '#lib/store/jobs';
+import { listSourceProgress } from '#lib/store/source-outcomes';
 import { forgetWorkers, seenWorker } from '#lib/store/workers';
 import { accountLogins, attributePrincipal } from './attribute-logins.ts';
 import { endDeadHolds } from './end-dead-holds.ts';
@@ -161,7 +162,7 @@ class Worker {
     const running = await findRunningCollection(write);
     if (running) return running;
     const [last] = await listCollections(write, { limit: 1 });
-    if (!this.#isDue(last, now) || now < this.#nextAsk) return null;
+    if (now < this.#nextAsk || !(await this.#isDue(last, now))) return null;
     const { opened } = await openConnections(this.#context);
     this.#connected = opened.length > 0;
     if (!this.#connected) {
@@ -173,9 +174,13 @@ class Worker {
     return (await startCollection(write, wanted)).collection;
   }
 
-  #isDue(last: Collection | undefined, now: number): boolean {
+  async #isDue(last: Collection | undefined, now: number): Promise<boolean> {
     if (last === undefined || last.status === 'interrupted') return true;
-    if (last.status === 'failed') return now >= last.startedAt + retryFailedAfter;
+    if (last.status === 'failed') {
+      // Without a single account no connection worked: due as soon as one does.
+      const asked = await listSourceProgress(this.#context.write, last.id);
+      return asked.length === 0 || now >= last.startedAt + retryFailedAfter;
+    }
     const { collectEvery } = this.#settings;
     return collectEvery !== null && now >= last.startedAt + collectEvery;
   }
