@@ -74,10 +74,10 @@ export function readQuery<S extends z.ZodObject>(schema: S, params: URLSearchPar
   }
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  const name = String(parsed.error.issues[0]?.path[0]);
   throw new KeyholderError(
     'INPUT_INVALID',
-    `The address asks for something there is not: "${issue?.path.join('.')}" ${issue?.message}.`,
+    `"${params.getAll(name).join(', ').slice(0, 80)}" is no value of "${name}". The address may be mistyped.`,
   );
 }
 

@@ -48,7 +48,7 @@ export function CheckAgain({ user }: { user: PrincipalDetailView }) {
           ) : asked ? (
             <>
               Last checked <Time at={asked} />
-              {user.lastRecheck ? `, asked by ${user.lastRecheck.by}` : ''}
+              {user.lastRecheck ? `, asked by ${user.lastRecheck.by.replace(/^local:/, '')}` : ''}
             </>
           ) : (
             'Not checked yet'
@@ -77,9 +77,7 @@ function Answer({ user }: { user: PrincipalDetailView }) {
       action={
         missing.length > 0 ? <CopyButton label="Copy policy" text={policyOf([...new Set(missing)])} /> : undefined
       }
-    >
-      {user.reason}
-    </Notice>
+    />
   );
 }
 
