@@ -34,7 +34,15 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      { test: { ...shared, name: 'long', include: ['lib/**/*.long.test.ts'], testTimeout: 1_800_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'long',
+          include: ['lib/**/*.long.test.ts'],
+          globalSetup: ['scripts/test-postgres.ts'],
+          testTimeout: 1_800_000,
+        },
+      },
     ],
   },
 });
