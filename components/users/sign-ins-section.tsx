@@ -5,6 +5,7 @@ import { sayNumber } from '#components/ui/count';
 import { deviceClass, deviceWord } from '#components/ui/device';
 import { sayTime } from '#components/ui/say-time';
 import { Section } from '#components/ui/section';
+import { attributionStates } from '#lib/domain/console-login';
 import { day } from '#lib/domain/instant';
 import type { PrincipalDetailView } from '#lib/present/views/principals';
 import { placeSignIns } from './sign-in-marks.ts';
@@ -29,7 +30,7 @@ export function SignInsSection({ user, now }: { user: PrincipalDetailView; now: 
       title={`Sign-ins, ${windowDays} days`}
       note={sentence}
       aside={
-        <Link className="link" href={`/logins?principalId=${encodeURIComponent(user.id)}`} prefetch={false}>
+        <Link className="link" href={allOf(user.id)} prefetch={false}>
           All {user.loginsTotalIsLowerBound ? 'more than ' : ''}
           {sayNumber(user.loginsTotal)}
         </Link>
@@ -72,6 +73,13 @@ export function SignInsSection({ user, now }: { user: PrincipalDetailView; now: 
       )}
     </Section>
   );
+}
+
+/** With every state, failed attempts and federated sign-ins too: as many rows as the link says. */
+function allOf(principalId: string): string {
+  const query = new URLSearchParams({ principalId });
+  for (const state of attributionStates) query.append('state', state);
+  return `/logins?${query}`;
 }
 
 function Mark({ login }: { login: PrincipalDetailView['recentLogins'][number] }) {

@@ -7,6 +7,7 @@ import { problemResponse } from './problem.ts';
 import { readBody, readJson } from './request-body.ts';
 import { requireOwnOrigin } from './request-origin.ts';
 import type { Route } from './route.ts';
+import { sayIssue } from './say-issue.ts';
 
 const log = pino({ name: 'web', redact: ['*.authorization', '*.cookie'] });
 
@@ -116,9 +117,7 @@ function isList(field: unknown): boolean {
 function parse<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues
-    .slice(0, 20)
-    .map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+  const fields = parsed.error.issues.slice(0, 20).map(sayIssue);
   const first = fields[0];
   const named = first?.field ? `"${first.field}": ${first.message}` : (first?.message ?? 'not as expected');
   throw new KeyholderError('INPUT_INVALID', `The ${where} cannot be used. ${named}.`.replace(/\.\.$/, '.'), { fields });

@@ -19,6 +19,7 @@ import { fixesFor } from './fixes.ts';
 import { principalViews } from './principals.ts';
 import { readLevels, readPrincipalDetail, readStringMap } from './read-json.ts';
 import type { PrincipalDetailView } from './views/principals.ts';
+import { windowOf } from './windows.ts';
 
 const loginsShown = 200;
 
@@ -41,7 +42,7 @@ export async function getPrincipal(
   if (!row || !view)
     throw new KeyholderError('NOT_FOUND', 'There is no such principal among the accounts that were read.', { id });
   const logins = await listLogins(read, scope, { principalId: id }, { ...page, limit: loginsShown });
-  const total = await countLogins(read, scope, { principalId: id });
+  const total = await countLogins(read, scope, { principalId: id, from: windowOf({}, now).from });
   const recheck = await findLastRecheck(read, id);
   return {
     ...view,

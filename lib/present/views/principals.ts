@@ -56,6 +56,7 @@ export interface PrincipalDetailView extends PrincipalView {
   })[];
   /** Newest first, at most 200, for the timeline in the drawer. */
   recentLogins: LoginView[];
+  /** Sign-ins and attempts in the 90 days that screens show. */
   loginsTotal: number;
   loginsTotalIsLowerBound: boolean;
   /** Fixes for a user without MFA; text with the user's own values, ready to copy. */
