@@ -20,6 +20,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     locale: 'en-US',
     timezoneId: 'UTC',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: await findBrowser(),
     screenshot: 'only-on-failure',
   },
