@@ -1,0 +1,28 @@
+import { benchCollector } from './collector.ts';
+import { benchPages } from './pages.ts';
+import { printMisses } from './report.ts';
+
+const given = process.argv.slice(2);
+const flags = given.filter((word) => word.startsWith('--'));
+const wanted = given.filter((word) => !word.startsWith('--'));
+const setting = (name: string) => flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
+
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  collector: () => benchCollector(flags.includes('--full')),
+  pages: () =>
+    benchPages({
+      million: flags.includes('--million'),
+      engines: (['sqlite', 'postgresql'] as const).filter((engine) => (setting('engine') ?? engine) === engine),
+      requests: Number(setting('requests') ?? 100),
+      only: setting('only'),
+    }),
+};
+const unknown = wanted.find((name) => !(name in parts));
+
+if (unknown !== undefined) {
+  process.stderr.write(`There is no part "${unknown}" of the bench. Its parts: ${Object.keys(parts).join(', ')}.\n`);
+  process.exitCode = 1;
+} else {
+  for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await run();
+  printMisses();
+}
