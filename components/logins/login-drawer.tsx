@@ -138,7 +138,9 @@ function LoginFacts({ login }: { login: LoginDetailView }) {
             <span className="mono">{login.requestId ?? 'None sent by AWS'}</span>
           </Fact>
           <Fact label="SHA-256">
-            <span className="hash">{login.evidenceSha256}</span>
+            <a className="hash" href={`/api/v1/evidence/${login.evidenceSha256}`} target="_blank" rel="noreferrer">
+              {login.evidenceSha256}
+            </a>
           </Fact>
         </dl>
         <div className="row between">

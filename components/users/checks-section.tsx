@@ -2,7 +2,7 @@ import { Section } from '#components/ui/section';
 import { StatusBadge, statusWords } from '#components/ui/status';
 import { Time } from '#components/ui/time';
 import { complianceStatuses } from '#lib/domain/compliance-status';
-import type { CheckView } from '#lib/present/views/common';
+import type { CheckView, EvidenceRefView } from '#lib/present/views/common';
 
 /** Each question with its answer, the sentence that explains it, and what it rests on. */
 export function ChecksSection({ checks }: { checks: CheckView[] }) {
@@ -32,12 +32,7 @@ export function ChecksSection({ checks }: { checks: CheckView[] }) {
               ) : null}
               <div className="evid">
                 {check.evidence.map((one) => (
-                  <span
-                    key={`${one.label}-${one.at}-${one.sha256}`}
-                    title={one.sha256 ? `SHA-256 ${one.sha256}` : undefined}
-                  >
-                    {one.label} {one.at ? <Time at={one.at} form="row" /> : null}
-                  </span>
+                  <EvidenceLink key={`${one.label}-${one.at}-${one.sha256}`} evidence={one} />
                 ))}
               </div>
             </div>
@@ -48,5 +43,25 @@ export function ChecksSection({ checks }: { checks: CheckView[] }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** Down to what AWS answered. Where only the absence of an answer is the evidence, there is nothing to open. */
+function EvidenceLink({ evidence }: { evidence: EvidenceRefView }) {
+  const said = (
+    <>
+      {evidence.label} {evidence.at ? <Time at={evidence.at} form="row" /> : null}
+    </>
+  );
+  if (evidence.sha256 === null) return <span>{said}</span>;
+  return (
+    <a
+      href={`/api/v1/evidence/${evidence.sha256}`}
+      target="_blank"
+      rel="noreferrer"
+      title={`SHA-256 ${evidence.sha256}`}
+    >
+      {said}
+    </a>
   );
 }

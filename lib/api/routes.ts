@@ -259,6 +259,15 @@ export const routes = {
     answer: listOf(c.unreadableRecord),
     table: true,
   }),
+  getEvidence: route({
+    ...read,
+    id: 'getEvidence',
+    path: '/evidence/{sha256}',
+    summary: 'What AWS answered: action, request id, time and answer of each call of a block',
+    params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal') }),
+    query: z.object({}),
+    answer: c.evidence,
+  }),
 } as const;
 
 export type RouteId = keyof typeof routes;

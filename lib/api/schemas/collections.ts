@@ -5,7 +5,13 @@ import type {
   EventCoverageView,
   UnreadableRecordView,
 } from '#lib/present/views/collections';
-import type { BoundaryView, DeviceRowView, ImportPreviewView, PersonView } from '#lib/present/views/settings';
+import type {
+  BoundaryView,
+  DeviceRowView,
+  EvidenceView,
+  ImportPreviewView,
+  PersonView,
+} from '#lib/present/views/settings';
 import { accountId, anyOf, flagParameter, givenInstant, instant, pageQuery, sentence } from './primitives.ts';
 
 const outcome = z.enum(['collected', 'partial', 'denied', 'failed']);
@@ -149,3 +155,18 @@ export const importAnswer = z
   .meta({ id: 'ImportAnswer' }) satisfies z.ZodType<ImportPreviewView>;
 
 export const created = z.object({ id: z.string() }).meta({ id: 'Created' });
+
+export const evidence = z
+  .object({
+    sha256: z.string(),
+    accountId: z.string(),
+    accountName: z.string(),
+    source: z.string(),
+    region: z.string(),
+    collectionId: z.string().nullable(),
+    firstAt: instant,
+    lastAt: instant,
+    calls: z.int(),
+    json: z.string(),
+  })
+  .meta({ id: 'Evidence' }) satisfies z.ZodType<EvidenceView>;
