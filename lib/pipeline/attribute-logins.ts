@@ -10,7 +10,7 @@ import { recountDailyLogins } from '#lib/store/daily-counts';
 import { listDeviceInstances } from '#lib/store/device-instances';
 import { type AttributedLogin, putLoginAttributions } from '#lib/store/login-attributions';
 import { listPeople } from '#lib/store/people';
-import { getPrincipalSummary, listPrincipalSummaries, type PrincipalSummary } from '#lib/store/principals';
+import { listPrincipalSummaries, listPrincipalsById, type PrincipalSummary } from '#lib/store/principals';
 import type { ReadStore } from '#lib/store/read-store';
 import { refreshDerived } from '#lib/store/refresh-derived';
 import { listSharedAccountDecisions } from '#lib/store/shared-account-decisions';
@@ -50,14 +50,14 @@ export async function attributeNewLogins(
   account: AccountLogins,
   logins: readonly ConsoleLogin[],
 ): Promise<void> {
-  const byPrincipal = new Map<PrincipalId | null, ConsoleLogin[]>();
-  for (const login of logins)
-    byPrincipal.set(login.principalId, [...(byPrincipal.get(login.principalId) ?? []), login]);
-  for (const [principalId, own] of byPrincipal) {
-    const context = await loginContext(tx, account, principalId);
-    await putLoginAttributions(tx, attributed(own, context));
-    if (principalId !== null) await refreshDerived(tx, [principalId]);
-  }
+  const byPrincipal = groupBy(logins, (login) => login.principalId);
+  const contexts = await loginContexts(tx, account, [...byPrincipal.keys()]);
+  const answers = contexts.flatMap(({ id, context }) => attributed(byPrincipal.get(id) ?? [], context));
+  await putLoginAttributions(tx, answers);
+  await refreshDerived(
+    tx,
+    [...byPrincipal.keys()].filter((id) => id !== null),
+  );
   await recountDailyLogins(
     tx,
     account.accountId,
@@ -74,7 +74,9 @@ export async function attributePrincipal(
   account: AccountLogins,
   principalId: PrincipalId | null,
 ): Promise<void> {
-  const context = await loginContext(write, account, principalId);
+  const [found] = await loginContexts(write, account, [principalId]);
+  if (found === undefined) return;
+  const { context } = found;
   const of =
     principalId === null ? ({ accountId: account.accountId, withoutPrincipal: true } as const) : { principalId };
   const days: Instant[] = [];
@@ -98,18 +100,42 @@ function attributed(logins: readonly ConsoleLogin[], context: LoginContext): Att
   });
 }
 
-async function loginContext(read: ReadStore, account: AccountLogins, id: PrincipalId | null): Promise<LoginContext> {
-  const principal = id === null ? null : await getPrincipalSummary(read, id);
-  return {
-    ownersBySerial: account.ownersBySerial,
-    lifecycleCoverage: account.lifecycleCoverage,
-    people: account.people,
-    asOf: account.asOf,
-    principal: principal ? describe(principal) : id === null ? null : await describeGone(read, id),
-    instances: id === null ? [] : await listDeviceInstances(read, { principalId: id }),
-    custodies: id === null ? [] : await listCustodies(read, { principalId: id }),
-    deviceListReadAt: principal?.kind === 'IamUser' && principal.devicesComplete ? principal.readAt : null,
-  };
+/** Together, because a page of sign-ins is mostly of as many principals, and each question to the database has its price. */
+async function loginContexts(
+  read: ReadStore,
+  account: AccountLogins,
+  ids: readonly (PrincipalId | null)[],
+): Promise<{ readonly id: PrincipalId | null; readonly context: LoginContext }[]> {
+  const principalIds = ids.filter((id) => id !== null);
+  const principals = new Map((await listPrincipalsById(read, principalIds)).map((p) => [p.id, p]));
+  const instances = groupBy(await listDeviceInstances(read, { principalIds }), (instance) => instance.principalId);
+  const custodies = groupBy(await listCustodies(read, { principalIds }), (custody) => custody.principalId);
+  const contexts: { id: PrincipalId | null; context: LoginContext }[] = [];
+  for (const id of ids) {
+    const principal = id === null ? undefined : principals.get(id);
+    const context: LoginContext = {
+      ownersBySerial: account.ownersBySerial,
+      lifecycleCoverage: account.lifecycleCoverage,
+      people: account.people,
+      asOf: account.asOf,
+      principal: principal ? describe(principal) : id === null ? null : await describeGone(read, id),
+      instances: (id === null ? undefined : instances.get(id)) ?? [],
+      custodies: (id === null ? undefined : custodies.get(id)) ?? [],
+      deviceListReadAt: principal?.kind === 'IamUser' && principal.devicesComplete ? principal.readAt : null,
+    };
+    contexts.push({ id, context });
+  }
+  return contexts;
+}
+
+function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /** A user who is in no list any more: what was decided about it still holds, its name stands in its logins. */

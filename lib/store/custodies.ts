@@ -76,15 +76,16 @@ function selectCustodies(read: ReadStore) {
     );
 }
 
-/** By start, then id. @param of one principal, or what a reader may see */
+/** By start, then id. @param of one principal, some hundred principals at most, or what a reader may see */
 export async function listCustodies(
   read: ReadStore,
-  of: { principalId: PrincipalId } | { scope: Scope },
+  of: { principalId: PrincipalId } | { principalIds: readonly PrincipalId[] } | { scope: Scope },
 ): Promise<Custody[]> {
+  if ('principalIds' in of && of.principalIds.length === 0) return [];
   const query = selectCustodies(read).orderBy('c.valid_from').orderBy('c.id');
-  const rows = await ('principalId' in of
-    ? query.where('c.principal_id', '=', of.principalId)
-    : query.where(whereScope(of.scope, 'c.account_id'))
+  const rows = await ('scope' in of
+    ? query.where(whereScope(of.scope, 'c.account_id'))
+    : query.where('c.principal_id', 'in', 'principalId' in of ? [of.principalId] : of.principalIds)
   ).execute();
   return rows.map(toCustody);
 }

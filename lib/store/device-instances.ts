@@ -36,15 +36,16 @@ export async function replaceDeviceInstances(
   }
 }
 
-/** By principal, then oldest first. */
+/** By principal, then oldest first. @param of an account, a principal, or some hundred principals at most */
 export async function listDeviceInstances(
   read: ReadStore,
-  of: { accountId: string } | { principalId: PrincipalId },
+  of: { accountId: string } | { principalId: PrincipalId } | { principalIds: readonly PrincipalId[] },
 ): Promise<DeviceInstance[]> {
+  if ('principalIds' in of && of.principalIds.length === 0) return [];
   const query = read.db.selectFrom('device_instances').selectAll().orderBy('principal_id').orderBy('id');
   const rows = await ('accountId' in of
     ? query.where('account_id', '=', of.accountId)
-    : query.where('principal_id', '=', of.principalId)
+    : query.where('principal_id', 'in', 'principalId' in of ? [of.principalId] : of.principalIds)
   ).execute();
   const instances = rows.map(
     (row): DeviceInstance => ({

@@ -141,6 +141,16 @@ export async function getPrincipalSummary(read: ReadStore, id: PrincipalId): Pro
   return row ? toSummary(row) : null;
 }
 
+/** Those of these that are known, in no order. */
+export async function listPrincipalsById(read: ReadStore, ids: readonly PrincipalId[]): Promise<PrincipalSummary[]> {
+  const found: PrincipalSummary[] = [];
+  for (const batch of batches(ids, 1)) {
+    const rows = await read.db.selectFrom('principals').selectAll().where('id', 'in', batch).execute();
+    found.push(...rows.map(toSummary));
+  }
+  return found;
+}
+
 /** By account and present name, as CSV files name principals; more than one where a deleted user left its name to another. */
 export async function findPrincipalsByName(
   read: ReadStore,
