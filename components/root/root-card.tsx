@@ -4,7 +4,7 @@ import { Icon } from '#components/ui/icon';
 import { StateBadge, statusWords } from '#components/ui/status';
 import { Time } from '#components/ui/time';
 import type { RootCardView } from '#lib/present/views/principals';
-import { firstSentence } from '../ui/first-sentence.ts';
+import { firstSentence, withoutSources } from '../ui/first-sentence.ts';
 import { rootTone, rootWord } from './root-state.tsx';
 
 /** One account's root user: its state, how it is known, what is visible of its devices and keys. */
@@ -14,6 +14,7 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
   const tone = rootTone(card.state);
   const asked = tone !== 'na';
   const unread = facts.password === null && facts.accessKeys === null && facts.mfa === null && tone === 'unk';
+  const reason = withoutSources(principal.reason);
   return (
     <li id={`root-${principal.accountId}`} className={`root-card ${tone === 'unk' ? 'unk' : ''} ${open ? 'open' : ''}`}>
       <header>
@@ -44,7 +45,7 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
       </div>
       <div className="body">
         <p className={unread ? '' : 't1'}>{card.headline}.</p>
-        {firstSentence(principal.reason) === `${card.headline}.` ? null : <p>{firstSentence(principal.reason)}</p>}
+        {reason === `${card.headline}.` ? null : <p>{reason}</p>}
         {principal.devices.length > 0 ? (
           <div className="row row-w">
             {principal.devices.map((device) => (

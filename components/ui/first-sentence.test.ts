@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstSentence } from './first-sentence.ts';
+import { firstSentence, withoutSources } from './first-sentence.ts';
 
 it.each([
   ['Has a password and no MFA device. ListMFADevices answered at 14:02 UTC.', 'Has a password and no MFA device.'],
@@ -8,3 +8,11 @@ it.each([
   ['No full stop', 'No full stop'],
   ['', ''],
 ])('%s', (text, first) => expect(firstSentence(text)).toBe(first));
+
+it.each([
+  [
+    'MFA is enabled. At least a virtual authenticator. GetAccountSummary answered at 13:06 UTC on 22 Nov 2026.',
+    'MFA is enabled. At least a virtual authenticator.',
+  ],
+  ['Account suspended.', 'Account suspended.'],
+])('%s, without its sources', (text, rest) => expect(withoutSources(text)).toBe(rest));

@@ -6,3 +6,11 @@ export function firstSentence(text: string): string {
   const end = /\.\s+(?=\p{Lu})/u.exec(text);
   return end ? text.slice(0, end.index + 1) : text;
 }
+
+/** A reason without the sentences that only say which call answered when: where those stand beside it already. */
+export function withoutSources(text: string): string {
+  return text
+    .split(/(?<=\.)\s+(?=\p{Lu})/u)
+    .filter((sentence) => !/^\w+ answered at \d/.test(sentence))
+    .join(' ');
+}
