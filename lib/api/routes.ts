@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noParams, nothing, route } from './route.ts';
 import * as c from './schemas/collections.ts';
+import * as e from './schemas/exceptions.ts';
 import * as l from './schemas/logins.ts';
 import { listOf } from './schemas/primitives.ts';
 import * as p from './schemas/principals.ts';
@@ -190,6 +191,26 @@ export const routes = {
     csv: true,
     answer: c.importAnswer,
     statuses: [200, 202],
+  }),
+
+  listExceptions: route({
+    ...read,
+    id: 'listExceptions',
+    path: '/exceptions',
+    summary: 'Accepted risks, newest first: active, ending soon, expired, replaced',
+    params: noParams,
+    query: e.exceptionsQuery,
+    answer: listOf(e.exception),
+    table: true,
+  }),
+  createException: route({
+    ...write,
+    id: 'createException',
+    path: '/exceptions',
+    summary: 'Accept a risk: a mark beside the status, which stays as it is',
+    params: noParams,
+    body: e.newException,
+    answer: c.created,
   }),
 
   listBoundaries: route({

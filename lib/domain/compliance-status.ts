@@ -13,11 +13,17 @@ export const complianceStatuses: readonly ComplianceStatus[] = [
 ];
 
 /** Check ids are AWS Config's rule names where the question is the same. */
-export type CheckId =
-  | 'mfa-enabled-for-iam-console-access'
-  | 'root-account-mfa-enabled'
-  | 'iam-root-access-key-check'
-  | 'iam-user-phishing-resistant-mfa';
+export const checkIds = [
+  'mfa-enabled-for-iam-console-access',
+  'root-account-mfa-enabled',
+  'iam-root-access-key-check',
+  'iam-user-phishing-resistant-mfa',
+] as const;
+export type CheckId = (typeof checkIds)[number];
+
+/** The check whose answer is the status of a principal in lists: `root` by the principal's kind. */
+export const ownCheck = (root: boolean): CheckId =>
+  root ? 'root-account-mfa-enabled' : 'mfa-enabled-for-iam-console-access';
 
 /** A pointer to what AWS answered: which source, and when that was true. */
 export interface EvidenceRef {

@@ -83,7 +83,7 @@ export async function getOverview(
       of: outcomes.length,
     },
     federatedLogins: { n: federated, of: logins, lowerBound: false },
-    usersToFix: await principalViews(read, toFix.rows),
+    usersToFix: await principalViews(read, toFix.rows, now),
     roots: rootRows.rows.map((row) => ({
       principalId: row.id,
       accountId: row.accountId,

@@ -38,7 +38,7 @@ export async function getPrincipal(
   const row = scopeAllows(scope, accountOfPrincipal(id))
     ? (await listPrincipals(read, scope, { id, presence: 'any' }, 'status', { ...page, limit: 1 })).rows[0]
     : undefined;
-  const [view] = row ? await principalViews(read, [row]) : [];
+  const [view] = row ? await principalViews(read, [row], now) : [];
   if (!row || !view)
     throw new KeyholderError('NOT_FOUND', 'There is no such principal among the accounts that were read.', { id });
   const logins = await listLogins(read, scope, { principalId: id }, { ...page, limit: loginsShown });

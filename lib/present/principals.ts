@@ -1,5 +1,6 @@
 import type { Scope } from '#lib/domain/actor';
-import type { CheckId } from '#lib/domain/compliance-status';
+import { type CheckId, ownCheck } from '#lib/domain/compliance-status';
+import { endsSoon } from '#lib/domain/exception';
 import { type Instant, toIso, toIsoOrNull } from '#lib/domain/instant';
 import { deviceName, deviceType, maxDevicesPerPrincipal, type Strength } from '#lib/domain/mfa-device';
 import { type CheckResultRecord, checkResultsOf } from '#lib/store/list-check-results';
@@ -11,11 +12,14 @@ import {
   type PrincipalRecord,
 } from '#lib/store/list-principals';
 import type { ReadStore } from '#lib/store/read-store';
+import { checkTitles } from './check-titles.ts';
+import { exceptionMarks } from './exceptions.ts';
 import { groupBy } from './group-by.ts';
 import { cursorOf, pageOf } from './page-of.ts';
 import { readEvidenceRefs, readStrings } from './read-json.ts';
 import { scopeOf } from './scope-of.ts';
 import type { CheckView, DeviceView, ListView } from './views/common.ts';
+import type { ExceptionMarkView } from './views/exceptions.ts';
 import type { PrincipalView } from './views/principals.ts';
 import { type PrincipalSort, type PrincipalsQuery, principalSorts } from './views/queries.ts';
 
@@ -24,16 +28,21 @@ export async function getPrincipals(
   read: ReadStore,
   scope: Scope,
   query: PrincipalsQuery,
-  _now: Instant,
+  now: Instant,
 ): Promise<ListView<PrincipalView>> {
   const { order, descending } = sortOf(query.sort);
   const list = `principals:${descending ? '-' : ''}${order}`;
   const page = pageOf(query, list, order === 'status' || order === 'accountName' ? 3 : 2, descending);
   const narrowed = await scopeOf(read, scope, query);
-  const filter = filterOf(query);
+  const filter = filterOf(query, now);
   const { rows, next } = await listPrincipals(read, narrowed, filter, order, page);
   const total = await countPrincipals(read, narrowed, filter);
-  return { items: await principalViews(read, rows), nextCursor: cursorOf(list, next), total, totalIsLowerBound: false };
+  return {
+    items: await principalViews(read, rows, now),
+    nextCursor: cursorOf(list, next),
+    total,
+    totalIsLowerBound: false,
+  };
 }
 
 function sortOf(sort: PrincipalsQuery['sort']): { order: PrincipalSort; descending: boolean } {
@@ -42,7 +51,7 @@ function sortOf(sort: PrincipalsQuery['sort']): { order: PrincipalSort; descendi
   return { order: principalSorts.find((known) => known === name) ?? 'status', descending };
 }
 
-function filterOf(query: PrincipalsQuery): PrincipalFilter {
+function filterOf(query: PrincipalsQuery, now: Instant): PrincipalFilter {
   return {
     ...(query.kind && { kind: query.kind }),
     ...(query.status?.length && { status: query.status }),
@@ -52,21 +61,30 @@ function filterOf(query: PrincipalsQuery): PrincipalFilter {
     ...(query.presence && { presence: query.presence }),
     ...(query.console !== undefined && { console: query.console }),
     ...(query.shared !== undefined && { shared: query.shared }),
+    ...(query.exception && { exception: { is: query.exception, now, soon: now + endsSoon } }),
+    ...(query.missing?.length && { missing: query.missing }),
+    ...(query.failedSince !== undefined && { failedSince: query.failedSince }),
   };
 }
 
 /** Rows as views, with the devices and checks of all of them in one query each. */
-export async function principalViews(read: ReadStore, rows: readonly PrincipalRecord[]): Promise<PrincipalView[]> {
+export async function principalViews(
+  read: ReadStore,
+  rows: readonly PrincipalRecord[],
+  now: Instant,
+): Promise<PrincipalView[]> {
   const ids = rows.map((row) => row.id);
   const devices = groupBy(await devicesOf(read, ids), (device) => device.principalId);
   const checks = groupBy(await checkResultsOf(read, ids), (check) => check.principalId);
-  return rows.map((row) => principalView(row, devices.get(row.id) ?? [], checks.get(row.id) ?? []));
+  const markOf = await exceptionMarks(read, ids, now);
+  return rows.map((row) => principalView(row, devices.get(row.id) ?? [], checks.get(row.id) ?? [], markOf));
 }
 
 function principalView(
   row: PrincipalRecord,
   devices: readonly DeviceRecord[],
   checks: readonly CheckResultRecord[],
+  markOf: (principalId: string, checkId: CheckId) => ExceptionMarkView | null,
 ): PrincipalView {
   return {
     id: row.id,
@@ -84,6 +102,7 @@ function principalView(
     privileged: row.privileged,
     status: row.status,
     reason: row.reason,
+    exception: markOf(row.id, ownCheck(row.kind === 'RootUser')),
     strength: strengthOfText(row.strength),
     devices: devices.map(deviceView),
     devicesComplete: row.devicesComplete,
@@ -98,7 +117,7 @@ function principalView(
             deviceName: row.lastLoginSerial === null ? null : deviceName(row.lastLoginSerial),
             mfaUsed: row.lastLoginMfa,
           },
-    checks: checks.map(checkView),
+    checks: checks.map((check) => checkView(check, markOf(row.id, check.checkId))),
     readAt: toIsoOrNull(row.readAt),
   };
 }
@@ -110,18 +129,12 @@ export const deviceView = (device: DeviceRecord): DeviceView => ({
   enabledAt: toIsoOrNull(device.enabledAt),
 });
 
-const titles: Record<CheckId, string> = {
-  'mfa-enabled-for-iam-console-access': 'Console sign-in with MFA',
-  'root-account-mfa-enabled': 'Root with MFA',
-  'iam-root-access-key-check': 'Root without access keys',
-  'iam-user-phishing-resistant-mfa': 'Phishing-resistant MFA only',
-};
-
-export function checkView(check: CheckResultRecord): CheckView {
+export function checkView(check: CheckResultRecord, exception: ExceptionMarkView | null): CheckView {
   return {
     checkId: check.checkId,
-    title: titles[check.checkId],
+    title: checkTitles[check.checkId],
     status: check.status,
+    exception,
     reason: check.reason,
     evidence: readEvidenceRefs(check.evidence).map((ref) => ({ ...ref, at: toIsoOrNull(ref.at) })),
     missing: readStrings(check.missing),

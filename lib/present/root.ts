@@ -14,7 +14,7 @@ export async function getRoot(
   read: ReadStore,
   scope: Scope,
   query: BoundaryQuery & { accountId?: readonly string[] },
-  _now: Instant,
+  now: Instant,
 ): Promise<RootView> {
   const narrowed = await scopeOf(read, scope, query);
   const rows: PrincipalRecord[] = [];
@@ -28,7 +28,7 @@ export async function getRoot(
     if (page.next === null) break;
     after = page.next;
   }
-  const views = await principalViews(read, rows);
+  const views = await principalViews(read, rows, now);
   const cards = rows.flatMap((row, index) => {
     const view = views[index];
     return view ? [cardOf(row, view)] : [];

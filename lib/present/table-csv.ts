@@ -9,6 +9,7 @@ import { type CsvCell, orEmpty, orUnknown, safeCell, yesNo } from './csv-cell.ts
 import { getCustodies } from './custodies.ts';
 import { getDevices } from './devices.ts';
 import { getEventCoverage } from './event-coverage.ts';
+import { getExceptions } from './exceptions.ts';
 import { maxLimit } from './page-of.ts';
 import { getPeople } from './people.ts';
 import { getPrincipals } from './principals.ts';
@@ -21,6 +22,7 @@ import type {
   CustodiesQuery,
   DevicesQuery,
   EventCoverageQuery,
+  ExceptionsQuery,
   PageQuery,
   PeopleQuery,
   PrincipalsQuery,
@@ -34,6 +36,7 @@ export interface TableQueries {
   'console-logins': ConsoleLoginsQuery;
   'shared-accounts': SharedAccountsQuery;
   devices: DevicesQuery;
+  exceptions: ExceptionsQuery;
   collections: CollectionsQuery;
   custodies: CustodiesQuery;
   people: PeopleQuery;
@@ -79,6 +82,9 @@ const tables: { readonly [T in TableName]: CsvTable<TableQueries[T]> } = {
     presence: (p) => p.presence,
     status: (p) => p.status,
     reason: (p) => p.reason,
+    exception_until: (p) => orEmpty(p.exception?.expiresAt ?? null),
+    exception_owner: (p) => orEmpty(p.exception?.owner ?? null),
+    exception_reason: (p) => orEmpty(p.exception?.reason ?? null),
     console: (p) => yesNo(p.console),
     active_keys: (p) => orUnknown(p.activeKeys),
     privileged: (p) => yesNo(p.privileged),
@@ -160,6 +166,21 @@ const tables: { readonly [T in TableName]: CsvTable<TableQueries[T]> } = {
       error: (c) => orEmpty(c.error),
     },
   ),
+  exceptions: csvTable(getExceptions, {
+    account_id: (e) => e.accountId,
+    account_name: (e) => e.accountName,
+    user_name: (e) => e.userName,
+    principal_id: (e) => e.principalId,
+    check_id: (e) => e.checkId,
+    status: (e) => orEmpty(e.status),
+    state: (e) => e.state,
+    owner: (e) => e.owner,
+    reason: (e) => e.reason,
+    expires_at: (e) => e.expiresAt,
+    recorded_at: (e) => e.recordedAt,
+    recorded_by: (e) => e.recordedBy,
+    id: (e) => e.id,
+  }),
   custodies: csvTable(getCustodies, {
     account_id: (c) => c.accountId,
     principal_id: (c) => c.principalId,

@@ -4,6 +4,7 @@ import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { Instant } from '#lib/domain/instant';
 import type { Strength } from '#lib/domain/mfa-device';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
+import { type ExceptionFilter, ownCheckOf, whereException } from './exceptions.ts';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
 import { anyOf, containsText } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
@@ -20,6 +21,11 @@ export interface PrincipalFilter {
   readonly presence?: Presence | 'any';
   readonly console?: boolean | 'unknown' | 'can';
   readonly shared?: boolean;
+  readonly exception?: { readonly is: ExceptionFilter; readonly now: Instant; readonly soon: Instant };
+  /** Undecided, and any of these actions would decide it. */
+  readonly missing?: readonly string[];
+  /** Fails its own check now, or failed it at some time after this. */
+  readonly failedSince?: Instant;
 }
 
 export type PrincipalOrder =
@@ -108,6 +114,13 @@ const threeValued = (column: string, wanted: boolean | 'unknown') =>
     ? sql<SqlBool>`${sql.ref(column)} is null`
     : sql<SqlBool>`${sql.ref(column)} = ${wanted ? 1 : 0}`;
 
+/** `missing` is a JSON list of texts: an action stands in it between quotation marks. */
+function waitsForAny(actions: readonly string[]): RawBuilder<SqlBool> {
+  const named = actions.map((action) => containsText(sql`lower(c.missing)`, JSON.stringify(action)));
+  return sql<SqlBool>`(p.status = 'INSUFFICIENT_DATA' and exists (select 1 from check_results c
+    where c.principal_id = p.id and c.check_id = ${ownCheckOf} and (${named.length === 0 ? sql`1 = 0` : sql.join(named, sql` or `)})))`;
+}
+
 function filtered(read: ReadStore, scope: Scope, filter: PrincipalFilter) {
   const presence = filter.presence ?? 'present';
   const conditions: RawBuilder<SqlBool>[] = [whereScope(scope, 'p.account_id')];
@@ -124,6 +137,12 @@ function filtered(read: ReadStore, scope: Scope, filter: PrincipalFilter) {
     conditions.push(
       filter.shared ? sql<SqlBool>`p.shared_because is not null` : sql<SqlBool>`p.shared_because is null`,
     );
+  if (filter.exception)
+    conditions.push(whereException(filter.exception.is, filter.exception.now, filter.exception.soon));
+  if (filter.missing) conditions.push(waitsForAny(filter.missing));
+  if (filter.failedSince !== undefined)
+    conditions.push(sql<SqlBool>`exists (select 1 from status_intervals s where s.principal_id = p.id and s.check_id = ${ownCheckOf}
+      and s.status = 'NON_COMPLIANT' and (s.to_at is null or s.to_at > ${filter.failedSince}))`);
   const q = filter.q?.trim();
   if (q) conditions.push(containsText('p.search', q));
   return read.db.selectFrom('principals as p').where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`);

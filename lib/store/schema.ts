@@ -250,6 +250,18 @@ export interface Schema {
     recorded_at: number;
     recorded_by: string;
   };
+  exceptions: {
+    id: string;
+    account_id: string;
+    principal_id: string;
+    user_name: string;
+    check_id: CheckId;
+    owner: string;
+    reason: string;
+    expires_at: number;
+    recorded_at: number;
+    recorded_by: string;
+  };
   audit_log: { sequence: number; at: number; actor: string; action: string; subject: string; detail: string };
   principals: {
     id: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { MfaDeviceType, Strength } from '#lib/domain/mfa-device';
 import type { CheckView, CountView, DeviceView, PersonRefView } from '#lib/present/views/common';
+import type { ExceptionMarkView } from '#lib/present/views/exceptions';
 
 /** An instant in an answer: RFC 3339, UTC. */
 export const instant = z.iso.datetime().meta({ id: 'Instant', description: 'RFC 3339, UTC, with milliseconds' });
@@ -63,6 +64,19 @@ export const personRef = z.object({ id: z.string(), name: z.string() }) satisfie
 
 export const lastKnown = z.object({ status: complianceStatus, at: instant }).nullable();
 
+/** The accepted risk that holds now; it never changes the status beside it. */
+export const exceptionMark = z
+  .object({
+    id: z.string(),
+    owner: z.string(),
+    reason: z.string(),
+    expiresAt: instant,
+    endsInDays: z.int().nullable(),
+    recordedAt: instant,
+    recordedBy: z.string(),
+  })
+  .meta({ id: 'ExceptionMark' }) satisfies z.ZodType<ExceptionMarkView>;
+
 export const check = z.object({
   checkId: z.string(),
   title: z.string(),
@@ -72,6 +86,7 @@ export const check = z.object({
     z.object({ label: z.string(), source: z.string(), sha256: z.string().nullable(), at: instant.nullable() }),
   ),
   missing: z.array(z.string()),
+  exception: exceptionMark.nullable(),
   lastKnown,
 }) satisfies z.ZodType<CheckView>;
 

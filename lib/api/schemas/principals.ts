@@ -10,7 +10,9 @@ import {
   complianceStatus,
   count,
   device,
+  exceptionMark,
   flagParameter,
+  givenInstant,
   instant,
   lastKnown,
   pageQuery,
@@ -46,6 +48,7 @@ export const principal = z
     privileged: z.boolean().nullable(),
     status: complianceStatus,
     reason: z.string(),
+    exception: exceptionMark.nullable(),
     strength,
     devices: z.array(device),
     devicesComplete: z.boolean(),
@@ -119,6 +122,9 @@ export const principalsQuery = z
     presence,
     console: consoleAccess,
     shared: flagParameter,
+    exception: z.enum(['accepted', 'ends-soon', 'expired', 'none']),
+    missing: anyOf(z.string().max(200)),
+    failedSince: givenInstant,
     sort: z.enum(sorts.flatMap((name) => [name, `-${name}`] as const)),
   })
   .partial();

@@ -2,6 +2,7 @@
 import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { IsoInstant } from '#lib/domain/instant';
 import type { MfaDeviceType } from '#lib/domain/mfa-device';
+import type { ExceptionMarkView } from './exceptions.ts';
 
 /** One page of a list. `total` is exact for principals, and to 10,000 for events. */
 export interface ListView<Item> {
@@ -45,6 +46,8 @@ export interface CheckView {
   reason: string;
   evidence: EvidenceRefView[];
   missing: string[];
+  /** The accepted risk that holds now; it never changes the status. */
+  exception: ExceptionMarkView | null;
   lastKnown: { status: ComplianceStatus; at: IsoInstant } | null;
 }
 

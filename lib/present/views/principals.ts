@@ -4,6 +4,7 @@ import type { FidoLevels, Strength } from '#lib/domain/mfa-device';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
 import type { RootState } from '#lib/domain/root-state';
 import type { CheckView, DeviceView, PersonRefView } from './common.ts';
+import type { ExceptionMarkView } from './exceptions.ts';
 import type { LoginView } from './logins.ts';
 
 export type { RootState };
@@ -26,6 +27,8 @@ export interface PrincipalView {
   privileged: boolean | null;
   status: ComplianceStatus;
   reason: string;
+  /** The accepted risk beside `status` that holds now; it never changes it. */
+  exception: ExceptionMarkView | null;
   strength: Strength;
   devices: DeviceView[];
   devicesComplete: boolean;

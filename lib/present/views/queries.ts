@@ -5,6 +5,7 @@
 
 import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { AttributionState, LoginIdentity } from '#lib/domain/console-login';
+import type { ExceptionState } from '#lib/domain/exception';
 import type { Instant } from '#lib/domain/instant';
 import type { Strength } from '#lib/domain/mfa-device';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
@@ -47,6 +48,12 @@ export interface PrincipalsQuery extends PageQuery {
   /** `can`: has a password, or it is not known whether (the population of "users without MFA"). */
   console?: boolean | 'unknown' | 'can';
   shared?: boolean;
+  /** By the exception for the check that is the principal's status; `accepted` holds now, ending soon or not. */
+  exception?: 'accepted' | 'ends-soon' | 'expired' | 'none';
+  /** Undecided for want of any of these IAM actions. */
+  missing?: readonly string[];
+  /** Fails now, or failed at some time after this: the list an admin works through. */
+  failedSince?: Instant;
   sort?: PrincipalSort | `-${PrincipalSort}`;
 }
 
@@ -105,6 +112,12 @@ export interface PeopleQuery extends PageQuery {
 export interface CustodiesQuery extends PageQuery {
   principalId?: string;
   personId?: string;
+}
+
+export interface ExceptionsQuery extends PageQuery {
+  accountId?: readonly string[];
+  principalId?: string;
+  state?: readonly ExceptionState[];
 }
 
 export interface SharedAccountsQuery extends PageQuery {
