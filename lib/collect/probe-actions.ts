@@ -86,8 +86,9 @@ async function probeOne(aws: AccountAws, action: string, probe: Probe): Promise<
     return { action, works: true, error: null };
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
-    // "No such user", "no report yet" and the like are answers: the action itself was allowed.
-    if (error.kind === 'not-found' || error.kind === 'failed') return { action, works: true, error: null };
+    // "No such user", "no report yet" and the like are answers: the action itself was allowed. A fault of AWS's own tells nothing.
+    const fault = /^(Http5|InternalFailure|InternalError|ServiceFailure|ServiceUnavailable)/.test(error.errorName);
+    if (error.kind === 'not-found' || (error.kind === 'failed' && !fault)) return { action, works: true, error: null };
     return { action, works: error.kind === 'denied' ? false : null, error: `${error.errorName}: ${error.message}` };
   }
 }
