@@ -171,6 +171,8 @@ export interface AuthorizationFacts {
     readonly permissionsBoundaryArn: string | null;
   }[];
   readonly policies: readonly { readonly arn: string; readonly name: string; readonly document: string }[];
+  /** Roles in AWS's answer that could not be read and are kept aside. A missing user, group or policy shows where it is referred to. */
+  readonly unreadableRoles: number;
 }
 
 export interface FederationFacts {

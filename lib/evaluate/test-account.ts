@@ -160,6 +160,7 @@ export function knowledge(words: AccountWords = {}): AccountKnowledge {
       groups: [],
       roles: [],
       policies: [],
+      unreadableRoles: 0,
     }),
     ...words.sources,
   };

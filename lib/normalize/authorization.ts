@@ -116,12 +116,14 @@ export function normalizeAuthorization(answer: unknown): Normalized<Authorizatio
     unreadable.push(...result.unreadable);
     return result.read;
   };
+  const roles = each('roles', page.RoleDetailList, roleSchema);
   const facts = {
     readAt: page.readAt,
     users: each('users', page.UserDetailList, userSchema),
     groups: each('groups', page.GroupDetailList, groupSchema),
-    roles: each('roles', page.RoleDetailList, roleSchema),
+    roles,
     policies: each('policies', page.Policies, policySchema),
+    unreadableRoles: page.RoleDetailList.length - roles.length,
   };
   return { facts, unreadable };
 }
@@ -132,4 +134,5 @@ export const mergeAuthorization = (pages: readonly AuthorizationFacts[]): Author
   groups: pages.flatMap((page) => page.groups),
   roles: pages.flatMap((page) => page.roles),
   policies: pages.flatMap((page) => page.policies),
+  unreadableRoles: pages.reduce((sum, page) => sum + page.unreadableRoles, 0),
 });
