@@ -3,7 +3,6 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { IconSprite } from '#components/ui/icon-sprite';
 import { preferenceAttribute } from '#components/ui/preference';
 
 export const metadata: Metadata = {
@@ -25,10 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-times={preference('times')}
       suppressHydrationWarning
     >
-      <body>
-        <IconSprite />
-        {children}
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

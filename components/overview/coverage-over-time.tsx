@@ -1,5 +1,6 @@
 import '../charts/charts.css';
 import './coverage.css';
+import { HatchPatterns } from '#components/charts/hatch-patterns';
 import { axisTop } from '#components/logins/logins-per-day';
 import { sayCount, sayNumber } from '#components/ui/count';
 import { sayTime } from '#components/ui/say-time';
@@ -24,6 +25,7 @@ export function CoverageOverTime({ days }: { days: OverviewView['coverageOverTim
             className="coverage"
             aria-label={`Users who can sign in without MFA from ${short(first.day)} to ${short(last.day)}: ${say(first)} at first, ${say(last)} at last. No collection ran in ${sayCount(gaps, 'column')}.`}
           >
+            <HatchPatterns />
             <Legend />
             <Plot steps={steps} />
             <div className="row between small t3 coverage-ends">

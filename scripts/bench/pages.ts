@@ -82,7 +82,7 @@ function pathsOf({ user, shared }: Seeded): string[] {
     `/logins?q=${user.userName}`,
     '/logins?accountId=100000000007',
     '/shared',
-    `/shared?row=${encodeURIComponent(shared.id)}`,
+    `/shared?principalId=${encodeURIComponent(shared.id)}`,
     '/root',
     '/collections',
     '/settings',

@@ -16,7 +16,7 @@ import { apiQuery, openPage, orRefusal, readQuery, type SearchParams } from '../
 
 export const metadata: Metadata = { title: 'Logins' };
 
-const pageSize = 100;
+const pageSize = 50;
 
 export default async function LoginsPage({ searchParams }: { searchParams: SearchParams }) {
   const asked = await orRefusal(async () => {

@@ -16,7 +16,7 @@ import { type OpenPage, openPage, orRefusal, readQuery, type SearchParams } from
 
 export const metadata: Metadata = { title: 'Shared accounts' };
 
-const pageSize = 100;
+const pageSize = 50;
 const ranges = [7, 30, 90];
 
 /** The window begins at a UTC midnight, so that its address stays the same all day. */
