@@ -71,6 +71,8 @@ export interface AccountList {
   readonly organization: 'listed' | 'not-in-organization' | 'not-readable' | 'not-asked';
   /** Why the organization was not readable. */
   readonly failure: AwsFailure | null;
+  /** Why it is not known which account manages a listed organization. */
+  readonly managementFailure: AwsFailure | null;
   readonly calls: readonly AwsCall[];
 }
 

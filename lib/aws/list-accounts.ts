@@ -22,20 +22,23 @@ export const ownAccountOnly = (
   accounts: [{ id: accountId, name: null, organizationStatus: null, isManagement: null }],
   organization,
   failure,
+  managementFailure: null,
   calls,
 });
 
 /** Every account of the caller's organization, suspended ones included: they are listed, not read. */
 export async function listAccounts(own: AccountAws): Promise<AccountList> {
   const calls: AwsCall[] = [];
-  const management = await managementAccountId(own, calls);
+  const asked = await managementAccountId(own, calls);
+  const management = asked instanceof AwsFailure ? null : asked;
+  const managementFailure = asked instanceof AwsFailure ? asked : null;
   try {
     const accounts: ListedAccount[] = [];
     for await (const account of everyAccount(own, calls)) {
       const isManagement = management === null ? null : account.id === management;
       accounts.push({ ...account, isManagement });
     }
-    return { accounts, organization: 'listed', failure: null, calls };
+    return { accounts, organization: 'listed', failure: null, managementFailure, calls };
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     if (error.call) calls.push(error.call);
@@ -46,6 +49,7 @@ export async function listAccounts(own: AccountAws): Promise<AccountList> {
       accounts: accounts.map((account) => ({ ...account, isManagement })),
       organization,
       failure: organization === 'not-in-organization' ? null : error,
+      managementFailure: null,
       calls,
     };
   }
@@ -71,7 +75,7 @@ async function* everyAccount(own: AccountAws, calls: AwsCall[]): AsyncGenerator<
 }
 
 /** Null where it may not be asked: then nobody is claimed to be the management account. */
-async function managementAccountId(own: AccountAws, calls: AwsCall[]): Promise<string | null> {
+async function managementAccountId(own: AccountAws, calls: AwsCall[]): Promise<string | AwsFailure | null> {
   try {
     const { answer, call } = await own.organizations(
       'organizations:DescribeOrganization',
@@ -83,7 +87,7 @@ async function managementAccountId(own: AccountAws, calls: AwsCall[]): Promise<s
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     if (error.call) calls.push(error.call);
-    return null;
+    return error;
   }
 }
 

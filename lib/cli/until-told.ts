@@ -1,3 +1,5 @@
+import { onParentGone } from './on-parent-gone.ts';
+
 export interface Told {
   readonly promise: Promise<void>;
   readonly signal: AbortSignal;
@@ -10,11 +12,9 @@ export function untilTold(): Told {
   const { signal } = controller;
   const promise = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
-  if (process.channel) {
-    process.on('disconnect', () => controller.abort());
-    // Listening would keep a process alive that has nothing left to do.
-    process.channel.unref();
-  }
+  onParentGone(() => controller.abort());
+  // Listening would keep a process alive that has nothing left to do.
+  process.channel?.unref();
   return {
     promise,
     signal,

@@ -1,5 +1,6 @@
 import type { Account } from '#lib/domain/account';
 import type { AccountSnapshot, ReportRow } from '#lib/domain/facts';
+import { second } from '#lib/domain/instant';
 import { goneUserId, unlistedUsersId } from '#lib/domain/principal';
 import { checkResult, previousByCheck, type StandingResult } from './check-result.ts';
 import type { JudgedPrincipal } from './judged-principal.ts';
@@ -10,7 +11,8 @@ import { sayAt, sayCount, sayRefusal } from './wording.ts';
 export function goneUser(account: Account, row: ReportRow, snapshot: AccountSnapshot): JudgedPrincipal {
   const reportAt = snapshot.sources['credential-report']?.facts?.generatedAt ?? null;
   const at = reportAt === null ? '' : ` of ${sayAt(reportAt)}`;
-  const reason = `Deleted since AWS's credential report${at}: ListUsers does not show it. Not counted.`;
+  const word = mayBeRenamed(row, snapshot) ? 'Deleted or renamed' : 'Deleted';
+  const reason = `${word} since AWS's credential report${at}: ListUsers does not show it. Not counted.`;
   return {
     ...nobody,
     id: goneUserId(account.id, row.arn, row.createdAt),
@@ -26,6 +28,12 @@ export function goneUser(account: Account, row: ReportRow, snapshot: AccountSnap
     sources: [{ label: 'Credential report', says: reason, at: reportAt, outcome: 'collected' }],
     readAt: reportAt,
   };
+}
+
+/** A user keeps its creation time under a new name. */
+function mayBeRenamed({ createdAt }: ReportRow, snapshot: AccountSnapshot): boolean {
+  const listed = snapshot.sources.users?.facts?.users ?? [];
+  return createdAt !== null && listed.some((user) => Math.abs(user.createdAt - createdAt) < second);
 }
 
 /** The one subject that stands for users who could not be listed (case U21b). */

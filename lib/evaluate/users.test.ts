@@ -385,6 +385,11 @@ describe('IAM users', () => {
     expect(gone?.reason).toMatch(/Deleted since AWS's credential report of 13:00 UTC/);
   });
 
+  it('U10 of several created in one second it is not known who was renamed and who deleted', () => {
+    const { principals } = judgeAccount(knowledge({ users: [user('x'), user('y')], rows: [row('ann')] }));
+    expect(principals.find((principal) => principal.userName === 'ann')?.reason).toMatch(/^Deleted or renamed since/);
+  });
+
   it('U10 NoSuchEntity after ListUsers', () => {
     expect(judged({ users: [ann], rows: inReport, devices: { ann: 'gone' } })).toMatchObject({
       presence: 'deleted-since-report',

@@ -115,6 +115,12 @@ async function finish(
 }
 
 function unlisted({ list, connection }: OpenedConnections['opened'][number]): string[] {
+  if (list.managementFailure !== null) {
+    const { action, errorName } = list.managementFailure;
+    return [
+      `Which account manages the organization is not known (${action}: ${errorName}), so whether root access is managed centrally was not read. Grant ${action} to the caller.`,
+    ];
+  }
   if (list.failure === null) return [];
   const account = list.accounts[0]?.id ?? connection.id;
   return [
