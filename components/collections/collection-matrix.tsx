@@ -27,7 +27,7 @@ const looks: Record<CellState, { css: string; icon: IconName | null; word: strin
 };
 
 /** Columns that never print a number. */
-const narrow = new Set(['role', 'account', 'regions', 'users', 'root', 'authorization', 'federation']);
+const narrow = new Set(['role', 'account', 'regions', 'users', 'root', 'root-sessions', 'authorization', 'federation']);
 
 /** Accounts by sources, worst first; the chosen cell's full facts stand under it. Arrow keys go from cell to cell: one tab stop. */
 export function CollectionMatrix({ collection }: { collection: CollectionView }) {

@@ -22,6 +22,7 @@ const words: Record<SourceId, SourceWords> = {
   authorization: { head: 'Author\u00adization', what: 'Authorization details', unit: ['question', 'questions'] },
   federation: { head: 'Fed\u00aderation', what: 'Federation providers', unit: ['question', 'questions'] },
   root: { head: 'Root', what: 'Central root management', unit: ['question', 'questions'] },
+  'root-sessions': { head: 'Root session', what: 'Root session: devices of root', unit: ['session', 'sessions'] },
   'console-logins': { head: 'Sign-in events', what: 'Sign-in events', unit: ['event name', 'event names'] },
   'device-lifecycle': {
     head: 'Device lifecycle',

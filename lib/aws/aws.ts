@@ -45,9 +45,9 @@ export interface RoleSettings {
 
 export interface OpenedAccount {
   readonly aws: AccountAws;
-  /** The caller's own credentials, or the assumed role's (case U23: own account without the role). */
-  readonly by: 'own-credentials' | 'role';
-  /** What it took: AssumeRole's answer with its credentials replaced by a hash; empty with own credentials. */
+  /** The caller's own credentials, or the assumed role's (case U23: own account without the role), or a root session's. */
+  readonly by: 'own-credentials' | 'role' | 'root-session';
+  /** What it took: AssumeRole's or AssumeRoot's answer with its credentials replaced by a hash; empty with own credentials. */
   readonly calls: readonly AwsCall[];
 }
 
@@ -86,6 +86,12 @@ export interface AwsConnection {
    * @throws AwsFailure with action `sts:AssumeRole` when the role cannot be assumed.
    */
   openAccount(accountId: string, role: RoleSettings | null, options?: OpenOptions): Promise<OpenedAccount>;
+  /**
+   * A root session in a member account, able to list its root user's credentials and nothing else, for 15 minutes. It shows as root
+   * activity in that account. Asked with the caller's own credentials, of the management or a delegated account.
+   * @throws AwsFailure with action `sts:AssumeRoot`
+   */
+  openRoot(accountId: string, options?: OpenOptions): Promise<OpenedAccount>;
 }
 
 /** AWS for one process: paces and connections shared by everything it asks, so that two jobs about one account keep one pace. */

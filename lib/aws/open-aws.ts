@@ -5,6 +5,7 @@ import { partitionOfArn, partitionOfRegion } from '#lib/domain/account';
 import type { AccountAws, AwsService } from './account-aws.ts';
 import type { Line } from './ask.ts';
 import { assumeRole } from './assume-role.ts';
+import { assumeRoot } from './assume-root.ts';
 import type {
   Aws,
   AwsConnection,
@@ -108,6 +109,11 @@ async function connect(door: Door, settings: ConnectionSettings, options: OpenOp
         ? Promise.resolve(ownAccountOnly(caller.accountId, 'not-asked', null, []))
         : listAccounts(own(more)),
     openAccount: (accountId, role, more = options) => openAccount(door, caller, own(more), accountId, role, more),
+    openRoot: async (accountId, more = options) => {
+      const { credentials, call } = await assumeRoot(own(more), accountId);
+      const to = { accountId, partition: caller.partition, region: caller.region };
+      return { aws: door.account(to, credentials, more), by: 'root-session', calls: [call] };
+    },
   };
 }
 

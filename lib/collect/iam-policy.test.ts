@@ -31,7 +31,7 @@ describe('iam-policy.json', () => {
     expect([...granted].sort()).toEqual(namedInCode().sort());
   });
   it('grants reading only', () => {
-    const reading = /:(List|Get|Describe|Lookup|GenerateCredentialReport$|AssumeRole$)/;
+    const reading = /:(List|Get|Describe|Lookup|GenerateCredentialReport$|AssumeRole$|AssumeRoot$)/;
     expect(granted.filter((action) => !reading.test(action))).toEqual([]);
   });
   it('names each statement', () => {

@@ -10,6 +10,7 @@ import { loginProfiles } from './login-profiles.ts';
 import { mfaDevices } from './mfa-devices.ts';
 import { regions } from './regions.ts';
 import { root } from './root.ts';
+import { rootSessions } from './root-sessions.ts';
 import type { SourceDeclaration } from './source.ts';
 import { users } from './users.ts';
 import { virtualDevices } from './virtual-devices.ts';
@@ -27,6 +28,7 @@ export const sources = {
   authorization,
   federation,
   root,
+  'root-sessions': rootSessions,
 } as const;
 
 export const eventSources: readonly EventSource[] = [consoleLogins, deviceLifecycle];

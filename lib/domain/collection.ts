@@ -17,6 +17,7 @@ export type SourceId =
   | 'authorization'
   | 'federation'
   | 'root'
+  | 'root-sessions'
   | 'console-logins'
   | 'device-lifecycle';
 
@@ -34,6 +35,7 @@ export const sourceIds: readonly SourceId[] = [
   'authorization',
   'federation',
   'root',
+  'root-sessions',
   'console-logins',
   'device-lifecycle',
 ];

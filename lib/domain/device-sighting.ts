@@ -8,7 +8,7 @@ export interface DeviceSighting {
   readonly serialNumber: string;
   /** AWS's `EnableDate`; null where AWS gave none. */
   readonly enabledAt: Instant | null;
-  readonly source: 'mfa-devices' | 'virtual-devices';
+  readonly source: 'mfa-devices' | 'virtual-devices' | 'root-sessions';
   readonly firstSeenAt: Instant;
   readonly lastSeenAt: Instant;
   /** First complete list of that principal in which it was missing; null while it is listed. */

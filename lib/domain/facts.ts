@@ -189,6 +189,15 @@ export interface RootFacts {
   readonly rootSessions: boolean | null;
 }
 
+/**
+ * What a root session in a member account answered: ListMFADevices without a user name, which to root means its own devices of every
+ * kind (case R9). Certification levels cannot be asked there.
+ */
+export interface RootSessionsFacts {
+  readonly readAt: Instant;
+  readonly devices: readonly ListedDevice[];
+}
+
 /** Facts by source; event sources are rows of their own. */
 export interface FactsBySource {
   readonly account: AccountFacts;
@@ -202,6 +211,7 @@ export interface FactsBySource {
   readonly authorization: AuthorizationFacts;
   readonly federation: FederationFacts;
   readonly root: RootFacts;
+  readonly 'root-sessions': RootSessionsFacts;
 }
 export type FactSourceId = keyof FactsBySource;
 
@@ -231,7 +241,8 @@ export interface AccountSnapshot {
 
 /**
  * What "Check again now" read about one principal: the same sources as a snapshot, asked for that one alone.
- * For a user `mfa-devices` and `login-profiles` (and `fido-certification`); for root `account` and `virtual-devices`.
+ * For a user `mfa-devices` and `login-profiles` (and `fido-certification`); for root `account` and `virtual-devices` (and `root-sessions`,
+ * where they are switched on).
  * It wins over any fact about that principal read before it, also in a snapshot sealed later.
  */
 export interface PrincipalOverlay {

@@ -55,7 +55,12 @@ export function strengthOf(types: readonly MfaDeviceType[]): Strength {
 /** Certification levels of a FIDO device as captured when it was registered; AWS never updates them. */
 export type FidoLevels = Readonly<Record<string, string>>;
 
-export type InstanceSource = 'mfa-devices' | 'virtual-devices' | 'device-lifecycle' | 'console-logins';
+export type InstanceSource =
+  | 'mfa-devices'
+  | 'virtual-devices'
+  | 'root-sessions'
+  | 'device-lifecycle'
+  | 'console-logins';
 
 /** One enabling of a device for one principal. Serial numbers are reused, instances are not (case L9). */
 export interface DeviceInstance {

@@ -21,7 +21,7 @@ export function judgeAccount(knowledge: AccountKnowledge): JudgedAccount {
   const usersComplete = users !== null && usersReading?.outcome === 'collected' && users.unreadableEntries === 0;
   const report = snapshot?.sources['credential-report']?.facts ?? null;
   const rows = reportRows({ report, users, usersComplete, lifecycle: knowledge.lifecycle });
-  const root = rootKnowledge(account, snapshot, overlays, rows.root, knowledge.organizationRoot);
+  const root = rootKnowledge(account, snapshot, overlays, rows.root, knowledge.organizationRoot, knowledge.now);
   const judgedRoot = judgeRoot(root, knowledge);
   if (snapshot === null || isSuspended(account) || root.notEntered !== null) {
     return { principals: [judgedRoot], orphans: [] };

@@ -1,3 +1,4 @@
+import { strengthOf } from '#lib/domain/mfa-device';
 import { rootPrincipalId } from '#lib/domain/principal';
 import type { AccountKnowledge } from './account-knowledge.ts';
 import { checkResult, previousByCheck } from './check-result.ts';
@@ -31,10 +32,7 @@ export function judgeRoot(root: RootKnowledge, knowledge: AccountKnowledge): Jud
     console: root.password.value,
     activeKeys: root.accessKeys.value === false ? 0 : keysByReport === 0 ? null : keysByReport,
     privileged: true,
-    devices: root.virtualDevices.value ?? [],
-    devicesComplete: root.mfa.value === false,
-    slotsUsed: root.mfa.value === false ? 0 : null,
-    strength: root.mfa.value === false ? 'no' : 'unknown',
+    ...devicesOf(root),
     tags: {},
     sharedBecause: shared.because,
     sharedNote: shared.note,
@@ -55,5 +53,25 @@ export function judgeRoot(root: RootKnowledge, knowledge: AccountKnowledge): Jud
           })),
     root: picture,
     readAt: root.mfa.at ?? root.password.at,
+  };
+}
+
+/** All of them where a root session listed them; else what is visible from inside, which is a lower bound. */
+function devicesOf({
+  allDevices,
+  virtualDevices,
+  mfa,
+}: RootKnowledge): Pick<JudgedPrincipal, 'devices' | 'devicesComplete' | 'slotsUsed' | 'strength'> {
+  const all = allDevices.value;
+  if (all !== null) {
+    const strength = strengthOf(all.map((device) => device.type));
+    return { devices: all, devicesComplete: true, slotsUsed: all.length, strength };
+  }
+  const none = mfa.value === false;
+  return {
+    devices: virtualDevices.value ?? [],
+    devicesComplete: none,
+    slotsUsed: none ? 0 : null,
+    strength: none ? 'no' : 'unknown',
   };
 }

@@ -9,7 +9,7 @@ export interface JudgedDevice {
   readonly serialNumber: string;
   readonly type: MfaDeviceType;
   readonly enabledAt: Instant | null;
-  readonly source: 'mfa-devices' | 'virtual-devices';
+  readonly source: 'mfa-devices' | 'virtual-devices' | 'root-sessions';
   /** Captured at registration; null: not asked or not answered. Empty: AWS answered without levels. Both mean unknown. */
   readonly levels: FidoLevels | null;
   readonly levelsCapturedAt: Instant | null;

@@ -7,14 +7,16 @@ import type {
   RootFacts,
   SourceReading,
 } from '#lib/domain/facts';
+import type { Instant } from '#lib/domain/instant';
 import { deviceType } from '#lib/domain/mfa-device';
 import { rootPrincipalId } from '#lib/domain/principal';
 import type { JudgedDevice } from './judged-principal.ts';
 import { evidenceOf, type Known } from './known.ts';
+import { mfaWithSession, rootSessionDevices } from './root-session-devices.ts';
 import { reportAction, reportRef } from './user-knowledge.ts';
 import { sayAt, sayCount, sayList, sayRefusal } from './wording.ts';
 
-/** What is known of the root user from inside its account, question by question. */
+/** What is known of the root user, question by question: from inside its account, and from a root session where one was allowed. */
 export interface RootKnowledge {
   readonly account: Account;
   /** Why the account could not be entered at all; null when it could. */
@@ -25,6 +27,8 @@ export interface RootKnowledge {
   readonly certificates: Known<boolean>;
   /** Root's virtual authenticators; its other devices are not visible from inside. */
   readonly virtualDevices: Known<readonly JudgedDevice[]>;
+  /** All its devices, from a root session; `how` is empty where none was asked for. */
+  readonly allDevices: Known<readonly JudgedDevice[]>;
   readonly row: ReportRow | null;
   readonly centralManagement: RootFacts | null;
 }
@@ -38,6 +42,7 @@ export function rootKnowledge(
   overlays: readonly PrincipalOverlay[],
   row: ReportRow | null,
   centralManagement: RootFacts | null,
+  now: Instant,
 ): RootKnowledge {
   const sources = newestSources(account, snapshot, overlays);
   const ask = (
@@ -51,13 +56,16 @@ export function rootKnowledge(
     (s) => s.accountMfaEnabled,
     (r) => r.mfaActive,
   );
+  const fromInside =
+    virtualDevices.value !== null && virtualDevices.value.length > 0 && mfa.value !== true
+      ? byDevice(virtualDevices, mfa)
+      : mfa;
+  const since = { mfa: fromInside, virtual: sources['virtual-devices'], now };
+  const allDevices = rootSessionDevices(sources['root-sessions'], since);
   return {
     account,
     notEntered: notEntered(snapshot),
-    mfa:
-      virtualDevices.value !== null && virtualDevices.value.length > 0 && mfa.value !== true
-        ? byDevice(virtualDevices, mfa)
-        : mfa,
+    mfa: mfaWithSession(fromInside, allDevices),
     password: ask(
       'root has a password',
       (s) => s.accountPasswordPresent,
@@ -74,6 +82,7 @@ export function rootKnowledge(
       (r) => anyOf(r.certificatesActive),
     ),
     virtualDevices,
+    allDevices,
     row,
     centralManagement,
   };
@@ -88,7 +97,7 @@ function notEntered(snapshot: AccountSnapshot | null): RootKnowledge['notEntered
 const anyOf = (flags: readonly (boolean | null)[]): boolean | null =>
   flags.includes(true) ? true : flags.includes(null) ? null : false;
 
-type Sources = Pick<AccountSnapshot['sources'], 'account' | 'virtual-devices' | 'credential-report'>;
+type Sources = Pick<AccountSnapshot['sources'], 'account' | 'virtual-devices' | 'credential-report' | 'root-sessions'>;
 
 function newestSources(
   account: Account,

@@ -2,7 +2,7 @@ import type { Account } from '#lib/domain/account';
 import type { RootState } from '#lib/domain/root-state';
 import type { RootPicture } from './judged-principal.ts';
 import type { RootKnowledge } from './root-knowledge.ts';
-import { sayAt, sayCount, sayList, sayRefusal } from './wording.ts';
+import { sayAt, sayCount, sayDevices, sayList, sayRefusal } from './wording.ts';
 
 /** AWS ends sign-in to a suspended or closed account (Organizations User Guide, "Closing a member account"). */
 export const isSuspended = (account: Account): boolean =>
@@ -41,15 +41,16 @@ export function rootPicture(root: RootKnowledge): RootPicture {
 }
 
 /** Root's passkeys, security keys and hardware tokens cannot be listed from inside: what is seen is a lower bound (cases R1, R2, R8). */
-export function devicesAtLeast({ mfa, virtualDevices }: RootKnowledge): number | null {
+export function devicesAtLeast({ mfa, virtualDevices, allDevices }: RootKnowledge): number | null {
+  if (allDevices.value !== null) return allDevices.value.length;
   if (mfa.value === false) return 0;
   if (mfa.value === null) return null;
   return Math.max(1, virtualDevices.value?.length ?? 0);
 }
 
 function headline(state: RootState, root: RootKnowledge): string {
-  const atLeast = devicesAtLeast(root) ?? 1;
-  const devices = `at least ${sayCount(atLeast, 'device')}`;
+  const count = sayCount(devicesAtLeast(root) ?? 1, 'device');
+  const devices = root.allDevices.value === null ? `at least ${count}` : count;
   switch (state) {
     case 'covered':
       return `Covered, ${devices}`;
@@ -100,7 +101,8 @@ function howWeKnow(root: RootKnowledge): RootPicture['howWeKnow'] {
     text: known.value === null ? known.how : `${known.value ? what : no} ${known.how}`,
     at: known.at,
   });
-  const kind = root.mfa.value === true ? [{ text: sayKind(root), at: root.virtualDevices.at }] : [];
+  const kind =
+    root.mfa.value === true ? [{ text: sayKind(root), at: root.allDevices.at ?? root.virtualDevices.at }] : [];
   return [
     say('MFA is enabled.', 'MFA is not enabled.', root.mfa),
     ...kind,
@@ -111,8 +113,17 @@ function howWeKnow(root: RootKnowledge): RootPicture['howWeKnow'] {
   ];
 }
 
-/** What can be said from inside about the kind of root's devices. */
-export function sayKind({ virtualDevices }: RootKnowledge): string {
+/** What can be said about the kinds of root's devices. */
+export function sayKind({ virtualDevices, allDevices }: RootKnowledge): string {
+  if (allDevices.value !== null && allDevices.at !== null) {
+    const kinds = sayDevices(allDevices.value.map((device) => device.type));
+    return `All its devices, listed in a root session at ${sayAt(allDevices.at)}: ${kinds}; certification levels are not visible there.`;
+  }
+  const session = allDevices.how === '' ? '' : ` ${allDevices.how}`;
+  return `${sayFromInside(virtualDevices)}${session}`;
+}
+
+function sayFromInside(virtualDevices: RootKnowledge['virtualDevices']): string {
   if (virtualDevices.value === null) return virtualDevices.how;
   const n = virtualDevices.value.length;
   if (n === 0) return 'Its device is a passkey, security key or hardware TOTP: not visible from inside the account.';
@@ -123,6 +134,6 @@ export function sayKind({ virtualDevices }: RootKnowledge): string {
 function missingOf(root: RootKnowledge, state: RootState): readonly string[] {
   if (root.notEntered !== null && state === 'unknown') return [root.notEntered.action];
   if (state === 'suspended' || state === 'not-in-partition') return [];
-  const parts = [root.mfa, root.password, root.accessKeys, root.certificates, root.virtualDevices];
+  const parts = [root.mfa, root.password, root.accessKeys, root.certificates, root.virtualDevices, root.allDevices];
   return [...new Set(parts.flatMap((part) => part.missing))];
 }

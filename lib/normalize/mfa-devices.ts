@@ -14,7 +14,8 @@ const schema = z.object({
   ),
 });
 
-const deviceSchema = z
+/** An entry of ListMFADevices. */
+export const listedDevice = z
   .object({ SerialNumber: z.string().min(1), EnableDate: instantOrNull.catch(null) })
   .transform((d): ListedDevice => ({ serialNumber: d.SerialNumber, enabledAt: d.EnableDate }));
 
@@ -32,7 +33,7 @@ export function normalizeMfaDevices(answer: unknown): Normalized<MfaDevicesFacts
       users.push({ ...user, devices: 'gone' });
       continue;
     }
-    const { read, unreadable: aside } = readEach(`ListMFADevices of ${user.userName}`, user.devices, deviceSchema);
+    const { read, unreadable: aside } = readEach(`ListMFADevices of ${user.userName}`, user.devices, listedDevice);
     unreadable.push(...aside);
     if (aside.length === 0) users.push({ ...user, devices: onceEach(read) });
   }
@@ -43,6 +44,6 @@ export function mergeMfaDevices(chunks: readonly MfaDevicesFacts[]): MfaDevicesF
   return { users: chunks.flatMap((chunk, block) => chunk.users.map((user) => ({ ...user, block }))) };
 }
 
-const onceEach = (devices: readonly ListedDevice[]): readonly ListedDevice[] => [
+export const onceEach = (devices: readonly ListedDevice[]): readonly ListedDevice[] => [
   ...new Map(devices.map((device) => [device.serialNumber, device])).values(),
 ];

@@ -10,6 +10,7 @@ import { mergeMfaDevices, normalizeMfaDevices } from './mfa-devices.ts';
 import type { Normalized } from './normalized.ts';
 import { normalizeRegions } from './regions.ts';
 import { normalizeRoot } from './root.ts';
+import { normalizeRootSessions } from './root-sessions.ts';
 import { mergeUsers, normalizeUsers } from './users.ts';
 import { mergeVirtualDevices, normalizeVirtualDevices } from './virtual-devices.ts';
 
@@ -44,6 +45,7 @@ const normalizers: { readonly [S in FactSourceId]: Normalizer<FactsBySource[S]> 
   authorization: { normalize: normalizeAuthorization, merge: mergeAuthorization },
   federation: { normalize: normalizeFederation, merge: mergeFederation },
   root: { normalize: normalizeRoot, merge: last },
+  'root-sessions': { normalize: normalizeRootSessions, merge: last },
 };
 
 /** One chunk's answer (`Chunk.answer` of the source of the same name in collect/) to facts. Never throws. */

@@ -1,4 +1,5 @@
 import type { AccountAws } from '#lib/aws/account-aws';
+import type { OpenedAccount } from '#lib/aws/aws';
 import type { Account } from '#lib/domain/account';
 import type { Collection } from '#lib/store/collections';
 import type { Lease } from '#lib/store/leases';
@@ -12,6 +13,8 @@ export interface AccountRun {
   readonly account: Account;
   readonly aws: AccountAws;
   readonly lease: Lease;
+  /** Opens a root session in the account; null when none is to be asked for in this run. */
+  readonly openRoot: (() => Promise<OpenedAccount>) | null;
   /** Whether this is the run of the day that reads the last 48 hours of events again. */
   readonly daily: boolean;
   /** What explains this account's logins as now projected; new pages of logins are attributed by it. */

@@ -17,6 +17,7 @@ import type { OpenedConnection } from './open-connections.ts';
 import { collected, type Ending, endingOf, isAwsFailure } from './outcome-of.ts';
 import type { CollectingContext } from './pipeline-context.ts';
 import { projectAccount } from './project-account.ts';
+import { isRootSessionDue } from './root-sessions.ts';
 import { sealAccount } from './seal-account.ts';
 
 export interface AccountToCollect {
@@ -66,7 +67,8 @@ async function collectUnderLease(to: AccountToCollect, lease: Lease): Promise<vo
       await sealAndProject(to, lease);
       return null;
     }
-    const run: AccountRun = { ...to, aws: opened.aws, lease, logins: await loginsOf(to) };
+    const openRoot = await rootSessionOf(to);
+    const run: AccountRun = { ...to, aws: opened.aws, lease, openRoot, logins: await loginsOf(to) };
     const events = eventsOf(run);
     const regions = (await regionsOfSealed(to)) ?? (await readAndSeal(run, to, events.recentLifecycle));
     return { run, regions, events };
@@ -82,6 +84,12 @@ async function collectUnderLease(to: AccountToCollect, lease: Lease): Promise<vo
     await run.events.rest(run.regions);
     await to.gates.projection(() => projectWithEvents(to));
   });
+}
+
+/** Null unless an admin has switched root sessions on, and this account's last one is a week ago. */
+async function rootSessionOf({ context, connection, account }: AccountToCollect): Promise<AccountRun['openRoot']> {
+  if (!(await isRootSessionDue(context, account))) return null;
+  return () => connection.aws.openRoot(account.id, { signal: context.signal });
 }
 
 const loginsOf = ({ context, account }: AccountToCollect) => accountLogins(context.write, account.id);
@@ -105,6 +113,7 @@ async function readAndSeal(
     'federation',
   ];
   if (to.account.isManagement === true) facts.push('root');
+  if (run.openRoot) facts.push('root-sessions');
   const { write, clock } = to.context;
   const lifecycle = keyOf(to, 'device-lifecycle', iamRegion(to.account.partition));
   await planSources(write, [...facts.map((source) => keyOf(to, source)), lifecycle], clock());

@@ -61,6 +61,7 @@ async function readOthers(run: AccountRun): Promise<readonly string[]> {
   await readSource(run, 'federation', sources.federation, undefined);
   // Only the management account may ask; asked elsewhere it would be a refusal that means nothing.
   if (run.account.isManagement === true) await readSource(run, 'root', sources.root, undefined);
+  if (run.openRoot) await readSource(run, 'root-sessions', sources['root-sessions'], run.openRoot);
   await readSource(run, 'authorization', sources.authorization, undefined);
   return readIn;
 }

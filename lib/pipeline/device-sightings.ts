@@ -24,6 +24,11 @@ function listsOf(accountId: string, sources: AccountSnapshot['sources']): Lists 
     const devices = user.devices === 'gone' ? [] : user.devices;
     lists.push({ principalId, source: 'mfa-devices', readAt: user.readAt, devices });
   }
+  const session = sources['root-sessions']?.facts;
+  if (session) {
+    const { readAt, devices } = session;
+    lists.push({ principalId: rootPrincipalId(accountId), source: 'root-sessions', readAt, devices });
+  }
   const virtual = sources['virtual-devices'];
   const byOwner = new Map<PrincipalId, DeviceList['devices'][number][]>();
   for (const device of virtual?.facts?.devices ?? []) {
@@ -58,7 +63,7 @@ export function sightDevices(
   const completeAt = new Map<string, Instant>();
   for (const { principalId, source, readAt, devices } of lists) {
     if (only !== null && principalId !== only) continue;
-    if (source === 'mfa-devices') completeAt.set(`${principalId} ${source}`, readAt);
+    if (source !== 'virtual-devices') completeAt.set(`${principalId} ${source}`, readAt);
     for (const { serialNumber, enabledAt } of devices) {
       const key = keyOf({ principalId, serialNumber, enabledAt, source });
       listed.add(key);
@@ -70,7 +75,7 @@ export function sightDevices(
     const at =
       sighting.source === 'virtual-devices'
         ? allVirtualReadAt
-        : (completeAt.get(`${sighting.principalId} mfa-devices`) ?? null);
+        : (completeAt.get(`${sighting.principalId} ${sighting.source}`) ?? null);
     if (at === null || at <= sighting.lastSeenAt || sighting.absentAt !== null) return sighting;
     return { ...sighting, absentAt: at };
   });

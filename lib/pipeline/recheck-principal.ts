@@ -1,4 +1,5 @@
 import type { AccountAws } from '#lib/aws/account-aws';
+import type { OpenedAccount } from '#lib/aws/aws';
 import { sources } from '#lib/collect/sources';
 import type { FactsBySource, PrincipalOverlay } from '#lib/domain/facts';
 import { KeyholderError } from '#lib/domain/keyholder-error';
@@ -16,6 +17,7 @@ import { isAwsFailure } from './outcome-of.ts';
 import type { CollectingContext } from './pipeline-context.ts';
 import { projectPrincipal } from './project-account.ts';
 import { readAlone } from './read-alone.ts';
+import { mayOpenRootSession } from './root-sessions.ts';
 
 /**
  * "Check again now": reads one principal's devices and password with a handful of calls, ahead of a collection's. What it read is kept
@@ -30,9 +32,9 @@ export async function recheckPrincipal(
   const { write, clock, newId } = context;
   const principal = await getPrincipalSummary(write, principalId);
   if (principal === null) throw new KeyholderError('NOT_FOUND', `There is no principal "${principalId}".`);
-  const aws = await reach(context, accountOfPrincipal(principalId));
+  const { aws, openRoot } = await reach(context, accountOfPrincipal(principalId));
   const { read, evidence } =
-    principal.kind === 'RootUser' ? await readRoot(aws) : await readUser(context, aws, principal);
+    principal.kind === 'RootUser' ? await readRoot(aws, openRoot) : await readUser(context, aws, principal);
   const [first] = evidence;
   if (first === undefined) {
     throw new KeyholderError('AWS_UNREACHABLE', 'AWS did not answer, so nothing was learned. Check again in a minute.');
@@ -56,7 +58,13 @@ export async function recheckPrincipal(
   return { readAt };
 }
 
-async function reach(context: CollectingContext, accountId: string): Promise<AccountAws> {
+interface Reached {
+  readonly aws: AccountAws;
+  /** Null where root sessions are off, or the account can have none. */
+  readonly openRoot: (() => Promise<OpenedAccount>) | null;
+}
+
+async function reach(context: CollectingContext, accountId: string): Promise<Reached> {
   const account = await getAccount(context.write, accountId);
   const connection = account && (await getConnection(context.write, account.connectionId));
   if (!connection) throw new KeyholderError('NOT_FOUND', `No connection reaches account ${accountId}.`);
@@ -64,7 +72,9 @@ async function reach(context: CollectingContext, accountId: string): Promise<Acc
   const options = { signal: context.signal, urgent: true };
   const aws = await context.aws.connect({ profile: connection.profile, region }, options);
   try {
-    return (await aws.openAccount(accountId, roleOf(connection), options)).aws;
+    const opened = await aws.openAccount(accountId, roleOf(connection), options);
+    const mayOpen = await mayOpenRootSession(context.write, account);
+    return { aws: opened.aws, openRoot: mayOpen ? () => aws.openRoot(accountId, options) : null };
   } catch (error) {
     if (!isAwsFailure(error)) throw error;
     const message = `Account ${accountId} could not be reached (${error.action}: ${error.errorName}). Its collection says what to grant.`;
@@ -77,12 +87,15 @@ interface Read {
   readonly evidence: readonly PackedEvidence[];
 }
 
-async function readRoot(aws: AccountAws): Promise<Read> {
+async function readRoot(aws: AccountAws, openRoot: Reached['openRoot']): Promise<Read> {
   const account = await readAlone(aws, 'account', sources.account, undefined);
   const virtual = await readAlone(aws, 'virtual-devices', sources['virtual-devices'], undefined);
+  const read = { account: account.reading, 'virtual-devices': virtual.reading };
+  if (openRoot === null) return { read, evidence: kept([account.evidence, virtual.evidence]) };
+  const session = await readAlone(aws, 'root-sessions', sources['root-sessions'], openRoot);
   return {
-    read: { account: account.reading, 'virtual-devices': virtual.reading },
-    evidence: kept([account.evidence, virtual.evidence]),
+    read: { ...read, 'root-sessions': session.reading },
+    evidence: kept([account.evidence, virtual.evidence, session.evidence]),
   };
 }
 

@@ -7,6 +7,7 @@ import { listSourceProgress, type SourceProgress } from '#lib/store/source-outco
 import { clearStagedFacts, readStagedFacts } from '#lib/store/staged-facts';
 import { capturedLevels, joinLevels } from './captured-levels.ts';
 import type { PipelineContext } from './pipeline-context.ts';
+import { earlierRootSession } from './root-sessions.ts';
 import { evidenceOf, factsOf, stagedOf } from './stage.ts';
 
 export interface Sealing {
@@ -62,6 +63,7 @@ async function readingsOf(sealing: Sealing, progress: readonly SourceProgress[])
     authorization: await of('authorization'),
     federation: await of('federation'),
     root: await of('root'),
+    'root-sessions': (await of('root-sessions')) ?? (await earlierRootSession(sealing.context, sealing.accountId)),
   };
   return Object.fromEntries(Object.entries(sources).filter(([, reading]) => reading !== undefined));
 }

@@ -96,6 +96,8 @@ function otherwise(group: readonly SourceProgress[]): string {
       return `Federated ways in${of} unknown`;
     case 'root':
       return `Central root management${of} unknown`;
+    case 'root-sessions':
+      return `Devices of root${of} not listed: only what is visible from inside is known`;
     case 'regions':
       return `Enabled Regions${of} unknown: read in the sign-in Regions only`;
     default:

@@ -30,6 +30,13 @@ export interface Schema {
     error: string | null;
     checked_at: number | null;
   };
+  settings: {
+    name: string;
+    /** JSON. */
+    value: string;
+    changed_at: number;
+    changed_by: string;
+  };
   accounts: {
     id: string;
     connection_id: string;

@@ -30,7 +30,8 @@ export async function packSnapshot(id: string, snapshot: AccountSnapshot): Promi
   const packed = await Promise.all(
     Object.entries(snapshot.sources).map(async ([source, reading]) => ({
       source,
-      from: reading.facts === null ? null : reading.from,
+      // A root session is asked once a week on purpose: it does not make the data old.
+      from: reading.facts === null || source === 'root-sessions' ? null : reading.from,
       block: await packJson({ [source]: reading } satisfies Record<string, unknown>),
     })),
   );

@@ -6,10 +6,12 @@ import { AwsError, expiredKey, missingKey, type Service, unknownKey } from './wi
 export interface Caller {
   readonly accountId: string;
   readonly arn: string;
-  /** `AIDA…` of a user, `AROA…:session` of a role session. */
+  /** `AIDA…` of a user, `AROA…:session` of a role session, the account id of a root session. */
   readonly userId: string;
-  /** Null for role sessions. */
+  /** Null for role and root sessions. */
   readonly userName: string | null;
+  /** A root session may do what its task policy leaves. */
+  readonly isRoot?: true;
 }
 
 export interface IssuedKey {

@@ -10,6 +10,7 @@ import { iamUserOperations } from './iam-user-operations.ts';
 import type { TakeToken } from './limits.ts';
 import type { Call, StandInState } from './operation.ts';
 import { organizationsOperations } from './organizations-operations.ts';
+import { rootSessionAllows } from './root-session.ts';
 import { stsOperations } from './sts-operations.ts';
 import {
   AwsError,
@@ -74,7 +75,8 @@ export function answerCall(
     (d) => d.action === action && (d.subject === undefined || d.subject === request.subject),
   );
   // Everybody may ask who they are (STS API Reference, GetCallerIdentity: no permissions are required).
-  if ((denied && operation !== 'GetCallerIdentity') || effect?.kind === 'deny') {
+  const outOfTask = caller.isRoot === true && !rootSessionAllows(action);
+  if (((denied || outOfTask) && operation !== 'GetCallerIdentity') || effect?.kind === 'deny') {
     throw accessDenied(service, caller.arn, action, resourceOf(request, caller.accountId, account.partition));
   }
   if (effect?.kind === 'throttle') throw throttled(service);

@@ -5,6 +5,8 @@ import type { Service } from './wire-answer.ts';
 export interface AwsRequest {
   readonly service: Service;
   readonly region: string;
+  /** The host that was asked, without its port. */
+  readonly host: string;
   readonly operation: string;
   readonly accessKeyId: string | null;
   readonly signed: boolean;
@@ -12,7 +14,7 @@ export interface AwsRequest {
   /** Query protocol: the form. JSON protocol: empty, see `json`. */
   readonly form: URLSearchParams;
   readonly json: Readonly<Record<string, unknown>>;
-  /** What the call is about: a user name, serial number, role ARN or event name; null when it names nothing. */
+  /** What the call is about: a user name, serial number, role ARN, account or event name; null when it names nothing. */
   readonly subject: string | null;
 }
 
@@ -38,6 +40,7 @@ export function readAwsRequest(headers: IncomingHttpHeaders, body: string): AwsR
   const token = headers['x-amz-security-token'];
   const who = {
     region: scope?.[2] ?? 'us-east-1',
+    host: (headers.host ?? '').replace(/:\d+$/, ''),
     accessKeyId: scope?.[1] ?? null,
     signed: /Signature=[0-9a-f]{64}/.test(authorization),
     sessionToken: typeof token === 'string' ? token : null,
@@ -60,6 +63,7 @@ export function readAwsRequest(headers: IncomingHttpHeaders, body: string): AwsR
   const operation = form.get('Action');
   const service = versions[form.get('Version') ?? ''];
   if (!operation || !service) return null;
-  const subject = form.get('UserName') ?? form.get('SerialNumber') ?? form.get('RoleArn');
+  const subject =
+    form.get('UserName') ?? form.get('SerialNumber') ?? form.get('RoleArn') ?? form.get('TargetPrincipal');
   return { ...who, service, operation, form, json: {}, subject };
 }

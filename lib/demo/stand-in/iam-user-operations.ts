@@ -51,7 +51,15 @@ function namedUser({ account: state, caller, request, now }: Call): Organization
 }
 
 const listMFADevices: XmlOperation = (call) => {
-  const { now } = call;
+  const { now, account, caller, request } = call;
+  // Root's own devices, of every kind: without a user name, root is meant. They carry no user name in the answer.
+  if (caller.isRoot === true && request.form.get('UserName') === null) {
+    const page = iamPage(call, devicesAt(account.account.root.devices, now));
+    const members = page.items.map(
+      (device) => element('SerialNumber', device.serialNumber) + element('EnableDate', xmlTime(device.enabledAt)),
+    );
+    return memberList('MFADevices', members) + page.xml;
+  }
   const user = namedUser(call);
   const page = iamPage(call, devicesAt(user.devices, now));
   const members = page.items.map(

@@ -1,7 +1,8 @@
 import { hour, type Instant } from '#lib/domain/instant';
 import type { Caller } from './access-keys.ts';
 import { type Call, requiredParameter, validationError, type XmlOperation } from './operation.ts';
-import { accessDenied, element, xmlTime } from './wire-answer.ts';
+import { isRootOf, rootSessionTasks } from './root-session.ts';
+import { AwsError, accessDenied, element, xmlTime } from './wire-answer.ts';
 
 const getCallerIdentity: XmlOperation = ({ caller }) =>
   element('Arn', caller.arn) + element('UserId', caller.userId) + element('Account', caller.accountId);
@@ -51,7 +52,42 @@ const assumeRole: XmlOperation = (call) => {
   );
 };
 
+/** Regional endpoints only; the global one does not know the operation (STS API Reference, AssumeRoot). */
+const assumeRoot: XmlOperation = ({ state, caller, request, now }) => {
+  const { organization } = state;
+  if (request.host === 'sts.amazonaws.com') {
+    throw new AwsError(400, 'InvalidAction', 'Could not find operation AssumeRoot for version 2011-06-15');
+  }
+  const target = requiredParameter(request.form, 'TargetPrincipal');
+  const policy = requiredParameter(request.form, 'TaskPolicyArn.arn');
+  const feature = rootSessionTasks(organization.partition)[policy];
+  if (feature === undefined) throw validationError(`${policy} is not a policy for root tasks`);
+  const seconds = Number(request.form.get('DurationSeconds') ?? 900);
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 900) {
+    throw validationError('The requested DurationSeconds exceeds the 15 minutes limit for root sessions.');
+  }
+  const account = state.accounts.get(/\d{12}/.exec(target)?.[0] ?? '')?.account;
+  const allowed =
+    organization.partition !== 'aws-us-gov' &&
+    !caller.isRoot &&
+    caller.accountId === organization.managementAccountId &&
+    organization.rootFeatures?.includes(feature) === true &&
+    account?.status === 'ACTIVE' &&
+    account.id !== organization.managementAccountId;
+  if (!allowed || !account) {
+    throw accessDenied('sts', caller.arn, 'sts:AssumeRoot', `arn:${organization.partition}:iam::${target}:root`);
+  }
+  const session: Caller = { ...isRootOf(organization.partition, account.id), userName: null, isRoot: true };
+  const expiresAt = now + seconds * 1_000;
+  const key = state.keys.issueSession(session, expiresAt);
+  return (
+    `<Credentials>${element('AccessKeyId', key.accessKeyId)}${element('SecretAccessKey', key.secretAccessKey)}${element('SessionToken', key.sessionToken)}${element('Expiration', xmlTime(expiresAt))}</Credentials>` +
+    element('SourceIdentity', caller.userName)
+  );
+};
+
 export const stsOperations: Readonly<Record<string, XmlOperation>> = {
   GetCallerIdentity: getCallerIdentity,
   AssumeRole: assumeRole,
+  AssumeRoot: assumeRoot,
 };

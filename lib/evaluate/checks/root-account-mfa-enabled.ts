@@ -18,7 +18,7 @@ export function rootAccountMfaEnabled(root: RootKnowledge): Verdict {
     }
     case 'covered':
     case 'covered-with-keys': {
-      const evidence = [...mfa.evidence, ...root.virtualDevices.evidence];
+      const evidence = [...mfa.evidence, ...root.virtualDevices.evidence, ...root.allDevices.evidence];
       return {
         status: 'COMPLIANT',
         reason: `MFA is enabled. ${sayKind(root)} ${mfa.how}`,
