@@ -37,7 +37,7 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
           name="MFA"
           value={facts.mfa}
           asked={asked}
-          yes={card.devicesAtLeast !== null && card.devicesAtLeast > 1 ? `On, at least ${card.devicesAtLeast}` : 'On'}
+          yes={sayOn(card)}
           no={tone === 'na' ? 'None needed' : 'Off'}
           yesIs="ok"
           noIs={tone === 'na' ? undefined : 'bad'}
@@ -143,4 +143,10 @@ function policyOf(missing: string[]): string {
   const actions = missing.filter((action) => /^[a-z0-9-]+:[A-Za-z]+$/.test(action));
   const statement = { Effect: 'Allow', Action: actions, Resource: '*' };
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, null, 2);
+}
+
+/** `On, 2 devices` where all are listed, `On, at least 2` where more may be. */
+function sayOn({ devicesAtLeast, principal }: RootCardView): string {
+  if (devicesAtLeast === null || devicesAtLeast < 2) return 'On';
+  return principal.devicesComplete ? `On, ${devicesAtLeast} devices` : `On, at least ${devicesAtLeast}`;
 }

@@ -7,10 +7,12 @@ import type { BoundaryView, PersonView, SettingsView } from '#lib/present/views/
 import { BoundaryList } from './boundary-list.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { PeopleTable } from './people-table.tsx';
+import { RootSessionsSwitch } from './root-sessions-switch.tsx';
 
 const sections = [
   { id: 'connection', title: 'AWS connection' },
   { id: 'policies', title: 'Policies' },
+  { id: 'root-sessions', title: 'Root sessions' },
   { id: 'people', title: 'People' },
   { id: 'boundaries', title: 'Boundaries' },
   { id: 'schedule', title: 'Schedule' },
@@ -51,6 +53,13 @@ export function SettingsScreen(props: {
               </details>
             ))}
           </div>
+        </Section>
+        <Section
+          id="root-sessions"
+          title="Root sessions"
+          note="All devices of each member account’s root, not only the visible"
+        >
+          <RootSessionsSwitch setting={settings.rootSessions} />
         </Section>
         <Section id="people" title="People" note="Those who hold devices; not the viewers of Keyholder">
           <PeopleTable first={people} query={props.peopleQuery} csvHref={props.peopleCsvHref} />

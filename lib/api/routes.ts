@@ -232,6 +232,17 @@ export const routes = {
     answer: c.created,
   }),
 
+  switchRootSessions: route({
+    ...write,
+    id: 'switchRootSessions',
+    path: '/settings/root-sessions',
+    summary: 'Let collections open root sessions in member accounts, or no longer; each appears there as root activity',
+    params: noParams,
+    body: c.rootSessionsSwitch,
+    answer: c.rootSessionsSetting,
+    statuses: [200],
+  }),
+
   listCollections: route({
     ...read,
     id: 'listCollections',

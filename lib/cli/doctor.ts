@@ -31,10 +31,16 @@ export async function doctor(command: CommandContext): Promise<number> {
   const { config, out, err, json } = command;
   const diagnosis = await diagnose(config, untilTold().signal);
   out(json ? `${JSON.stringify(asJson(diagnosis))}\n` : diagnosis.connections.map(inWords).join('\n'));
+  if (!json) out(`\nRoot sessions are ${diagnosis.rootSessions ? onNotTried : offSaysWhere}\n`);
   for (const error of diagnosis.errors) err(`${error.message}\n`);
   if (diagnosis.noData !== null) err(`${diagnosis.noData}\n`);
   return exitCodeFor(diagnosis);
 }
+
+const onNotTried =
+  'on. sts:AssumeRoot is not tried here, because each session is root activity in the member account: Collections says what came of it.';
+const offSaysWhere =
+  'off: of the devices of root only the visible are known. An admin switches them on in Settings, where it says what they do to alarms.';
 
 function exitCodeFor({ connections, errors }: Diagnosis): number {
   const [first] = errors;
@@ -75,8 +81,9 @@ function missing(action: string, error: string, unclear = false): string[] {
   return [`  ${action} ${unclear ? 'could not be tried' : 'is refused'}: ${error}`, `    Without it, ${consequence}.`];
 }
 
-const asJson = ({ connections, errors, noData }: Diagnosis) => ({
+const asJson = ({ connections, errors, noData, rootSessions }: Diagnosis) => ({
   noData,
+  rootSessions,
   connections: connections.map((connection) => ({
     ...connection,
     accounts: connection.accounts.map((account) => ({

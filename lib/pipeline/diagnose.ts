@@ -4,6 +4,7 @@ import type { Config } from '#lib/config';
 import { isKeyholderError, type KeyholderError } from '#lib/domain/keyholder-error';
 import { listConnections } from '#lib/store/connections';
 import { openStore } from '#lib/store/open-store';
+import { getRootSessionsSetting } from '#lib/store/settings';
 import { allOf, atMost } from './at-most.ts';
 import { defaultConnectionId, environmentConnection, type OpenedConnection, seekAccounts } from './open-connections.ts';
 import { isAwsFailure } from './outcome-of.ts';
@@ -34,6 +35,8 @@ export interface Diagnosis {
   readonly errors: readonly KeyholderError[];
   /** Said when nothing was collected here yet. */
   readonly noData: string | null;
+  /** Whether root sessions are switched on. They are not tried: each is root activity in the member account. */
+  readonly rootSessions: boolean;
 }
 
 const accountsAtOnce = 12;
@@ -43,7 +46,7 @@ const accountsAtOnce = 12;
  * store, and without one it tries the environment's connection.
  */
 export async function diagnose(config: Config, signal: AbortSignal): Promise<Diagnosis> {
-  const { known, noData } = await knownConnections(config);
+  const { known, noData, rootSessions } = await knownConnections(config);
   const { iamRate, lookupRate, roleName, externalId } = config;
   const aws = openAws({ clock: Date.now, random: Math.random, iamRate, lookupRate });
   const asking = { aws, region: null, roleName, externalId, signal };
@@ -65,20 +68,21 @@ export async function diagnose(config: Config, signal: AbortSignal): Promise<Dia
   } finally {
     aws.close();
   }
-  return { connections, errors, noData };
+  return { connections, errors, noData, rootSessions };
 }
 
 async function knownConnections({ databaseUrl, dataDir }: Config) {
   try {
     const store = await openStore({ databaseUrl, dataDir, mode: 'existing' });
     try {
-      return { known: await listConnections(store.read), noData: null };
+      const { enabled } = await getRootSessionsSetting(store.read);
+      return { known: await listConnections(store.read), noData: null, rootSessions: enabled };
     } finally {
       await store.close();
     }
   } catch (error) {
     if (!isKeyholderError(error) || error.code !== 'DATA_MISSING') throw error;
-    return { known: [], noData: error.message };
+    return { known: [], noData: error.message, rootSessions: false };
   }
 }
 

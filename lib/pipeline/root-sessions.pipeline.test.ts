@@ -93,7 +93,7 @@ describe('root sessions', () => {
       reason: expect.stringMatching(
         /^MFA is enabled. All its devices, listed in a root session at 12:00 UTC on 22 Nov 2026: a passkey or security key and a virtual authenticator; certification levels are not visible there\./,
       ),
-      devices: [fido(member), totp(member)],
+      devices: [totp(member), fido(member)],
       devicesComplete: true,
       slotsUsed: 2,
       strength: 'also-phishable',

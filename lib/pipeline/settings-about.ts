@@ -30,6 +30,13 @@ export function settingsAbout(config: Config): SettingsAbout {
           'Adds certification levels of security keys, federation providers, aliases and central root management. What is left out is shown as not read.',
         json: asText(policy.optional),
       },
+      {
+        id: 'root-sessions',
+        title: 'Optional: root sessions',
+        explanation:
+          'Give this to the identity Keyholder signs in as, in the management account or a delegated administrator for IAM, and switch root sessions on below. Each session can read root’s credentials and nothing else.',
+        json: asText(policy.rootSessions),
+      },
     ],
     collectEvery: config.collectEvery,
     place: config.databaseUrl ? addressOf(config.databaseUrl) : join(config.dataDir, 'keyholder.db'),

@@ -27,7 +27,7 @@ export async function verdictsOf(read: ReadStore, accountId: string): Promise<Re
     const card = cards.find((one) => one.principal.id === view.id);
     return {
       ...view,
-      devices: view.devices.map((device) => device.serialNumber),
+      devices: view.devices.map((device) => device.serialNumber).sort(),
       slotsUsed: view.deviceSlots.used,
       checks: Object.fromEntries(view.checks.map((check) => [check.checkId, check.status])),
       missing: view.checks[0]?.missing ?? [],

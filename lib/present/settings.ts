@@ -3,6 +3,7 @@ import { hour, type Instant, minute, second, toIsoOrNull } from '#lib/domain/ins
 import { listConnections } from '#lib/store/connections';
 import { listCollections } from '#lib/store/list-collections';
 import type { ReadStore } from '#lib/store/read-store';
+import { getRootSessionsSetting } from '#lib/store/settings';
 import type { SettingsView } from './views/settings.ts';
 
 /** What the caller knows and the store does not: the policies come from collect, which present may not import. */
@@ -21,6 +22,7 @@ export async function getSettings(
   about: SettingsAbout,
   now: Instant,
 ): Promise<SettingsView> {
+  const rootSessions = await getRootSessionsSetting(read);
   const newest = (await listCollections(read, scope, { after: null, limit: 1, descending: true })).rows[0];
   return {
     connections: (await listConnections(read)).map((one) => ({
@@ -37,6 +39,7 @@ export async function getSettings(
       checkedAt: toIsoOrNull(one.checkedAt),
     })),
     policies: about.policies,
+    rootSessions: { ...rootSessions, changedAt: toIsoOrNull(rootSessions.changedAt) },
     schedule: {
       every: about.collectEvery === null ? null : sayEvery(about.collectEvery),
       nextAt:

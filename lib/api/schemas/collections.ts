@@ -11,6 +11,7 @@ import type {
   EvidenceView,
   ImportPreviewView,
   PersonView,
+  SettingsView,
 } from '#lib/present/views/settings';
 import { accountId, anyOf, flagParameter, givenInstant, instant, pageQuery, sentence } from './primitives.ts';
 
@@ -142,6 +143,13 @@ export const newBoundary = z.object({
   justification: sentence(2_000),
   accountIds: z.array(accountId).min(1, 'must name at least one account').max(1_000),
 });
+
+/** Switching on needs `acknowledged: true`: that each session appears as root activity in the member account. */
+export const rootSessionsSwitch = z.object({ enabled: z.boolean(), acknowledged: z.boolean().optional() });
+
+export const rootSessionsSetting = z
+  .object({ enabled: z.boolean(), changedAt: instant.nullable(), changedBy: z.string().nullable() })
+  .meta({ id: 'RootSessionsSetting' }) satisfies z.ZodType<SettingsView['rootSessions']>;
 
 export const importQuery = z.object({ preview: z.enum(['0', '1']) }).partial();
 

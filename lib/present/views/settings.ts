@@ -15,7 +15,9 @@ export interface SettingsView {
     checkedAt: IsoInstant | null;
   }[];
   /** Least-privilege policies as JSON text: what the hub's caller needs, what the role in each account needs, and what is optional. */
-  policies: { id: 'hub' | 'member' | 'optional'; title: string; explanation: string; json: string }[];
+  policies: { id: 'hub' | 'member' | 'optional' | 'root-sessions'; title: string; explanation: string; json: string }[];
+  /** Whether collections may open root sessions in member accounts; never changed: both null. */
+  rootSessions: { enabled: boolean; changedAt: IsoInstant | null; changedBy: string | null };
   schedule: { every: string | null; nextAt: IsoInstant | null };
   store: { engine: 'sqlite' | 'postgresql'; place: string };
 }
