@@ -31,9 +31,10 @@ export function LoginsAnswer({ view, params }: { view: LoginsSummaryView; params
   );
 }
 
-/** Logins, failed attempts and federated logins apart; records that could not be read beside them. */
+/** Logins, failed attempts and federated logins apart, without numbers while none was read; records that could not be read beside them. */
 export function LoginTabs(props: { view: LoginsSummaryView; kind: LoginKind; params: URLSearchParams }) {
   const { view, kind, params } = props;
+  const count = (n: number) => (view.readUntil === null ? '' : sayNumber(n));
   const tabs = [
     { kind: 'logins', words: 'Logins', n: view.successful - view.federated, href: '/logins' },
     { kind: 'failed', words: 'Failed', n: view.failed, href: '/logins?state=not-a-login' },
@@ -53,12 +54,14 @@ export function LoginTabs(props: { view: LoginsSummaryView; kind: LoginKind; par
           prefetch={false}
           aria-current={tab.kind === kind ? 'true' : undefined}
         >
-          {tab.words} <span className="t3">{sayNumber(tab.n)}</span>
+          {tab.words} <span className="t3">{count(tab.n)}</span>
         </Link>
       ))}
-      <a href="#set-aside">
-        Set aside <span className={view.unreadable > 0 ? 'ink-unk' : 't3'}>{sayNumber(view.unreadable)}</span>
-      </a>
+      {view.readUntil === null && view.unreadable === 0 ? null : (
+        <a href="#set-aside">
+          Set aside <span className={view.unreadable > 0 ? 'ink-unk' : 't3'}>{sayNumber(view.unreadable)}</span>
+        </a>
+      )}
     </nav>
   );
 }

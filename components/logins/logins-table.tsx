@@ -2,7 +2,7 @@
 import './logins.css';
 import dynamic from 'next/dynamic';
 import { DataTable } from '#components/data-table/data-table';
-import { useFrame } from '#components/shell/frame';
+import { useAccountsInBoundary } from '#components/shell/frame';
 import { ClearFilters } from '#components/ui/clear-filters';
 import { Empty } from '#components/ui/empty';
 import { FilterChip } from '#components/ui/filters';
@@ -55,7 +55,7 @@ export function LoginsTable(props: {
 }
 
 function Filters({ kind }: { kind: LoginKind }) {
-  const { accounts } = useFrame();
+  const accounts = useAccountsInBoundary();
   return (
     <>
       <DayRange />

@@ -63,7 +63,9 @@ export function ConnectionList({ connections }: { connections: readonly Connecti
             </dd>
             <dt>Partition</dt>
             <dd>
-              {partitions[connection.partition] ?? connection.partition}, {connection.region}
+              {connection.callerArn
+                ? `${partitions[connection.partition] ?? connection.partition}, ${connection.region}`
+                : 'Not known yet'}
             </dd>
             {connection.checkedAt ? (
               <>

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { startTransition, useOptimistic, useState } from 'react';
 import { sayCount } from '#components/ui/count';
 import { Icon } from '#components/ui/icon';
 import { Popover } from '#components/ui/popover';
@@ -11,15 +11,22 @@ export function AccountPicker() {
   const frame = useFrame();
   const url = useUrl();
   const [find, setFind] = useState('');
-  const boundary = frame.boundaries.find((b) => b.id === url.params.get('boundary'));
-  const chosen = url.params.getAll('accountId');
+  const [{ boundaryId, chosen }, show] = useOptimistic({
+    boundaryId: url.params.get('boundary'),
+    chosen: url.params.getAll('accountId'),
+  });
+  const boundary = frame.boundaries.find((b) => b.id === boundaryId);
   const inBoundary = boundary ? frame.accounts.filter((a) => boundary.accountIds.includes(a.id)) : frame.accounts;
   const name = (id: string) => frame.accounts.find((a) => a.id === id)?.name ?? id;
   const words = chosen.length === 1 ? name(chosen[0] ?? '') : sayCount(chosen.length || inBoundary.length, 'account');
   const wanted = find.trim().toLowerCase();
   const shown = inBoundary.filter((a) => `${a.name} ${a.id}`.toLowerCase().includes(wanted));
-  const choose = (change: { boundary?: string | null; accountId?: string[] | null }) =>
-    url.go({ ...change, row: null });
+  /** Shown at once, also while the server is still asked. */
+  const choose = (change: { boundary: string | null; accountId: string[] }) =>
+    startTransition(() => {
+      show({ boundaryId: change.boundary, chosen: change.accountId });
+      url.go({ ...change, row: null });
+    });
   return (
     <Popover
       className="btn ghost pick"
@@ -39,7 +46,7 @@ export function AccountPicker() {
             type="radio"
             name="boundary"
             checked={!boundary}
-            onChange={() => choose({ boundary: null, accountId: null })}
+            onChange={() => choose({ boundary: null, accountId: [] })}
           />
           <span className="clip">All accounts</span>
           <span className="small t3 push">{frame.accounts.length}</span>
@@ -50,7 +57,7 @@ export function AccountPicker() {
               type="radio"
               name="boundary"
               checked={boundary?.id === b.id}
-              onChange={() => choose({ boundary: b.id, accountId: null })}
+              onChange={() => choose({ boundary: b.id, accountId: [] })}
             />
             <span className="clip">{b.name}</span>
             <span className="small t3 push">{b.accountIds.length}</span>
@@ -78,7 +85,7 @@ export function AccountPicker() {
                 const next = chosen.includes(account.id)
                   ? chosen.filter((id) => id !== account.id)
                   : [...chosen, account.id];
-                choose({ accountId: next.length > 0 ? next : null });
+                choose({ boundary: boundary?.id ?? null, accountId: next });
               }}
             />
             <span className="clip" title={account.name}>

@@ -16,6 +16,13 @@ export function useFrame(): FrameView {
   return held.frame;
 }
 
+/** The accounts that a filter can choose from: those of the boundary in the address. */
+export function useAccountsInBoundary(): FrameView['accounts'] {
+  const { accounts, boundaries, boundaryId } = useFrame();
+  const boundary = boundaries.find((one) => one.id === boundaryId);
+  return boundary ? accounts.filter((account) => boundary.accountIds.includes(account.id)) : accounts;
+}
+
 /** Rendered by every page: brings the shell up to what this page rests on. */
 export function PageFrame({ frame }: { frame: FrameView }) {
   const set = useContext(Frame)?.set;

@@ -1,5 +1,5 @@
 'use client';
-import { useRef, useState } from 'react';
+import { startTransition, useOptimistic, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
 import { useUrl } from './use-url.tsx';
@@ -14,13 +14,17 @@ export interface FilterOption {
 export function FilterChip(props: { name: string; label: string; options: FilterOption[]; single?: boolean }) {
   const url = useUrl();
   const [find, setFind] = useState('');
-  const chosen = url.params.getAll(props.name);
+  // Ticked at once, also while the server is still asked: a second tick never forgets the first.
+  const [chosen, choose] = useOptimistic(url.params.getAll(props.name));
   const labelOf = (value: string) => props.options.find((o) => o.value === value)?.label ?? value;
   const shown = props.options.filter((o) => o.label.toLowerCase().includes(find.toLowerCase()));
   const toggle = (value: string) => {
     const rest = chosen.filter((v) => v !== value);
     const next = rest.length < chosen.length ? rest : props.single ? [value] : [...chosen, value];
-    url.go({ [props.name]: next.length > 0 ? next : null, row: null });
+    startTransition(() => {
+      choose(next);
+      url.go({ [props.name]: next.length > 0 ? next : null, row: null });
+    });
   };
   const summary = chosen.length > 2 ? `${chosen.length} chosen` : chosen.map(labelOf).join(', ');
   return (
@@ -95,8 +99,11 @@ export function SearchBox({
     setTyped(text);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      url.replace({ [name]: text.trim() === '' ? null : text.trim(), row: null });
-      setTyped(null);
+      // What is typed stays in the box until the address has it; what is typed meanwhile stays too.
+      startTransition(() => {
+        url.replace({ [name]: text.trim() === '' ? null : text.trim(), row: null });
+        setTyped(null);
+      });
     }, 250);
   };
   return (

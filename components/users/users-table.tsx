@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { type Column, DataTable } from '#components/data-table/data-table';
-import { useFrame } from '#components/shell/frame';
+import { useAccountsInBoundary } from '#components/shell/frame';
 import { ClearFilters } from '#components/ui/clear-filters';
 import { sayCount } from '#components/ui/count';
 import { DeviceCounts } from '#components/ui/device';
@@ -69,7 +69,7 @@ export function UsersTable(props: {
 }
 
 function Filters({ privilege }: { privilege: boolean }) {
-  const { accounts } = useFrame();
+  const accounts = useAccountsInBoundary();
   return (
     <>
       <FilterChip

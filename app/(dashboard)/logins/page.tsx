@@ -46,12 +46,15 @@ export default async function LoginsPage({ searchParams }: { searchParams: Searc
         <LoginsAnswer view={summary} params={params} />
       </PageHead>
       <LoginTabs view={summary} kind={kind} params={params} />
-      <LoginsPerDay days={summary.days} />
+      {/* Without anything read and without a gap to hatch, an empty chart would claim days without a sign-in. */}
+      {summary.readUntil === null && summary.gaps.length === 0 ? null : <LoginsPerDay days={summary.days} />}
       <div className="logins-gaps">
         <GapNotice gaps={summary.gaps} accountIds={scope.kind === 'accounts' ? [...scope.accountIds] : []} />
       </div>
       <LoginsTable kind={kind} first={first} query={query} read={summary.readUntil !== null} gaps={summary.gaps} />
-      <SetAside records={setAside} csvHref={`/api/v1/unreadable-records?${scoped}`} />
+      {summary.readUntil === null && setAside.total === 0 ? null : (
+        <SetAside records={setAside} csvHref={`/api/v1/unreadable-records?${scoped}`} />
+      )}
     </>
   );
 }
