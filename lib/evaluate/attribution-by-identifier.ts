@@ -16,6 +16,9 @@ export function byIdentifier(login: ConsoleLogin, context: LoginContext, devices
   if (named.length === 0) return unknownDevice(mfaIdentifier, login, context, flags);
   const instance = enabledThen(named, login.time);
   if (instance === null) {
+    const notThen = !named.some((one) => mayServe(one, login.time));
+    if (notThen && othersWith(mfaIdentifier, context).length > 0)
+      return unknownDevice(mfaIdentifier, login, context, flags);
     const device = { serialNumber: mfaIdentifier, type: deviceType(named[0]?.serialNumber ?? mfaIdentifier) };
     const reason = `CloudTrail names this device, but which enabling of it served is not certain: ${whyUncertain(named, login)}. Instance not established, so no person.`;
     return { ...nothingMore, state: 'device', device: { ...device, ...noInstance }, reason, flags };
@@ -147,9 +150,7 @@ function unknownDevice(
   flags: readonly string[],
 ): Explained {
   const device = { serialNumber: identifier, type: deviceType(identifier), ...noInstance };
-  const owners =
-    context.ownersBySerial.get(identifier) ?? context.ownersBySerial.get(bareSerial(identifier) ?? '') ?? [];
-  const others = owners.filter((owner) => owner.principalId !== context.principal?.id);
+  const others = othersWith(identifier, context);
   if (others.length > 0) {
     const names = others.map((owner) => owner.userName).join(', ');
     const reason = `CloudTrail names a device of another principal: ${names}.`;
@@ -163,6 +164,12 @@ function unknownDevice(
         : '';
   const reason = `CloudTrail names a device that no device list and no lifecycle event of this principal shows.${invisible}`;
   return { ...nothingMore, state: 'unknown-device', device, reason, flags };
+}
+
+/** Other principals who have, or had, a device of this identifier. */
+function othersWith(identifier: string, { ownersBySerial, principal }: LoginContext) {
+  const owners = ownersBySerial.get(identifier) ?? ownersBySerial.get(bareSerial(identifier) ?? '') ?? [];
+  return owners.filter((owner) => owner.principalId !== principal?.id);
 }
 
 /** The identifier counts, whatever `MFAUsed` says beside it. */

@@ -403,6 +403,13 @@ const cases: readonly Case[] = [
     /a device of another principal: other/,
   ],
   [
+    "L15 a device that was this user's, and another principal's by the time of the login",
+    { mfaIdentifier: totp('other'), time: t(20) },
+    { ...own, instances: [instance('A', totp('other'), t(1), exactly(t(10)))] },
+    { state: 'unknown-device', device: { serialNumber: totp('other'), instanceId: null }, flags: ['Device of other.'] },
+    /a device of another principal: other/,
+  ],
+  [
     "L15 root's security key, which nothing inside the account shows",
     { identity: 'root', mfaIdentifier: `arn:aws:iam::${accountId}:u2f/root/key-AAAABBBBCCCCDDDD` },
     { instances: [] },

@@ -92,6 +92,14 @@ const cases: readonly (readonly [name: string, traces: Partial<DeviceTraces>, ex
     ],
   ],
   [
+    'L19 one that nothing dates ended, and the next, which the list shows, began in one second',
+    { sightings: [seen(t(10), t(80), t(90))], lifecycle: [deactivate(t(10)), enable(t(10)), deleted(t(10))] },
+    [
+      { from: { earliest: null, latest: t(10) }, until: exactly(t(10)) },
+      { from: exactly(t(10)), until: null },
+    ],
+  ],
+  [
     'enabled twice within a minute: the list dates the second',
     {
       sightings: [seen(t(10) + 40 * second, t(80), t(90))],

@@ -32,7 +32,12 @@ export function deviceInstances(traces: DeviceTraces): readonly DeviceInstance[]
         events.filter((event) => event.serialNumber === serialNumber),
       ),
     )
-    .sort((a, b) => (a.from.latest ?? 0) - (b.from.latest ?? 0) || (a.id < b.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (a.from.latest ?? 0) - (b.from.latest ?? 0) ||
+        (a.from.earliest ?? 0) - (b.from.earliest ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    );
 }
 
 /** Events that show a device to be, or to have been, a principal's. */
@@ -146,23 +151,28 @@ function withEnds(enablings: readonly Enabling[], events: readonly LifecycleEven
   const ordered = [...enablings].sort((a, b) => a.latest - b.latest);
   const byTime = [...events].sort((a, b) => a.time - b.time);
   for (const end of byTime.filter((event) => event.name === 'DeactivateMFADevice')) {
-    let ended = openAt(ordered, end.time, (enabling) => enabling.deactivated === null);
+    let ended = openAt(ordered, end.time, (enabling) => enabling.deactivated === null && !outlived(enabling, end));
     if (ended === undefined) {
       ended = enablingAt(null, end.time);
-      ordered.push(ended);
+      ordered.unshift(ended);
       ordered.sort((a, b) => a.latest - b.latest);
     }
     ended.deactivated = end;
     ended.sources.add('device-lifecycle');
   }
   for (const end of byTime.filter((event) => event.name === 'DeleteVirtualMFADevice')) {
-    const ended = openAt(ordered, end.time, (enabling) => enabling.deleted === null);
+    const ended = openAt(ordered, end.time, (enabling) => enabling.deleted === null && !outlived(enabling, end));
     if (ended === undefined) continue;
     ended.deleted = end;
     ended.sources.add('device-lifecycle');
   }
   return ordered;
 }
+
+/** A list still showed the enabling that began in the second of a removal: what was removed is the one before it (case L19). */
+const outlived = (enabling: Enabling, end: LifecycleEvent): boolean =>
+  toSecond(enabling.latest) === toSecond(end.time) &&
+  enabling.sightings.some((sighting) => sighting.lastSeenAt > end.time + sameMoment);
 
 const openAt = (ordered: readonly Enabling[], at: Instant, free: (enabling: Enabling) => boolean) =>
   ordered.find((enabling, i) => {

@@ -35,6 +35,7 @@ it('who was to be asked and was not is never judged by silence', () => {
   const asked = whoNeedsDevices(
     {
       report: sources?.['credential-report']?.facts ?? null,
+      reportAskedAt: sources?.['credential-report']?.from ?? null,
       users: sources?.users?.facts ?? null,
       virtualDevices: sources?.['virtual-devices']?.facts ?? null,
       lifecycle: [],

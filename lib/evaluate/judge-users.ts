@@ -26,6 +26,7 @@ export function judgeUsers(
   const sources = snapshot.sources;
   const rule = askingRule({
     report: sources['credential-report']?.facts ?? null,
+    reportAskedAt: sources['credential-report']?.from ?? null,
     users: sources.users?.facts ?? null,
     virtualDevices: sources['virtual-devices']?.facts ?? null,
     lifecycle: knowledge.lifecycle,

@@ -82,6 +82,8 @@ export interface AccountWords {
   readonly users?: readonly ListedUser[];
   readonly rows?: readonly ReportRow[];
   readonly reportAt?: Instant;
+  /** When this run asked for the report; AWS made it then, unless said otherwise. */
+  readonly reportAskedAt?: Instant;
   /** Devices by user name; `gone` for NoSuchEntity. Who is not named was not answered. */
   readonly devices?: Readonly<Record<string, readonly string[] | 'gone'>>;
   /** GetLoginProfile by user name. */
@@ -103,6 +105,7 @@ export const enabledAt: Instant = Date.UTC(2026, 4, 1, 9, 30);
 /** An account whose sources were all read a minute ago, its report an hour ago, unless said otherwise. */
 export function knowledge(words: AccountWords = {}): AccountKnowledge {
   const readAt = now - minute;
+  const reportAt = words.reportAt ?? now - hour;
   const idOf = (name: string) => words.users?.find((one) => one.userName === name)?.uniqueId ?? user(name).uniqueId;
   const sources: AccountSnapshot['sources'] = {
     account: reading('account', {
@@ -121,10 +124,11 @@ export function knowledge(words: AccountWords = {}): AccountKnowledge {
       passwordPolicy: 'none',
     }),
     users: reading('users', { readAt, users: words.users ?? [], unreadableEntries: 0 }),
-    'credential-report': reading('credential-report', {
-      generatedAt: words.reportAt ?? now - hour,
-      rows: words.rows ?? [],
-    }),
+    'credential-report': reading(
+      'credential-report',
+      { generatedAt: reportAt, rows: words.rows ?? [] },
+      { from: words.reportAskedAt ?? reportAt },
+    ),
     'virtual-devices': reading('virtual-devices', { readAt, devices: words.virtual ?? [] }),
     'mfa-devices': reading('mfa-devices', {
       users: Object.entries(words.devices ?? {}).map(([userName, serials]) => ({

@@ -7,6 +7,7 @@ import { type CheapFacts, whoNeedsDevices, whoNeedsLoginProfile } from './who-to
 const without = row('ann', { passwordEnabled: false });
 const base: CheapFacts = {
   report: { generatedAt: now - hour, rows: [without] },
+  reportAskedAt: now - hour,
   users: { readAt: now, users: [user('ann')], unreadableEntries: 0 },
   virtualDevices: { readAt: now, devices: [] },
   lifecycle: [],
@@ -68,6 +69,12 @@ const cases: readonly (readonly [name: string, facts: Partial<CheapFacts>, devic
       'DeleteLoginProfile of a user whom the report shows with a password',
       { ...report({}), lifecycle: [event('DeleteLoginProfile', now - 30 * minute, { userName: 'ann' })] },
       true,
+      true,
+    ],
+    [
+      'U20 a report made before this run: the newest events may still be on their way',
+      { ...report({ passwordEnabled: false }, now - 5 * minute), reportAskedAt: now - minute },
+      false,
       true,
     ],
     ['U20 events not read', { lifecycleCoverage: [] }, false, true],

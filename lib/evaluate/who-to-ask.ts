@@ -7,7 +7,7 @@ import type {
   UsersFacts,
   VirtualDevicesFacts,
 } from '#lib/domain/facts';
-import { type Instant, minute } from '#lib/domain/instant';
+import { type Instant, minute, second } from '#lib/domain/instant';
 import { coverageOf, eventDelay } from './event-coverage.ts';
 import { reportRows } from './report-rows.ts';
 
@@ -19,6 +19,8 @@ export interface AskedUser {
 /** What the cheap lists said; null where a source was denied or failed. */
 export interface CheapFacts {
   readonly report: CredentialReportFacts | null;
+  /** When this run first asked AWS for a report; null where that is not known. */
+  readonly reportAskedAt: Instant | null;
   readonly users: UsersFacts | null;
   readonly virtualDevices: VirtualDevicesFacts | null;
   readonly lifecycle: readonly LifecycleEvent[];
@@ -48,6 +50,8 @@ export interface AskingRule {
 
 /** IAM is eventually consistent: what happened shortly before AWS's time for the report may not be in it. */
 const reportSlack = 10 * minute;
+/** AWS's clock and ours; AWS tells the report's time in whole seconds. */
+const clockSkew = 10 * second;
 /** Lifecycle events are read before the lists, which takes its time: so much may lie between the two. */
 const readingTime = 10 * minute;
 
@@ -84,11 +88,13 @@ export function askingRule(facts: CheapFacts): AskingRule {
 }
 
 /**
- * Whether a password created since the report would be known. Events may arrive late, so the last minutes before the lists were
- * read count as covered; the next run reads them again. Where no events are read at all, even a new report is not enough.
+ * Whether a password created since the report would be known (case U20). CloudTrail's events take minutes to arrive, so they never
+ * reach up to now: they cover the time since a report that AWS made for this run, and not since one that it had made before.
+ * Where no events are read at all, even a new report is not enough.
  */
-function eventsCoverReport({ report, users, lifecycleCoverage }: CheapFacts): boolean {
-  if (report === null || users === null) return false;
+function eventsCoverReport({ report, reportAskedAt, users, lifecycleCoverage }: CheapFacts): boolean {
+  if (report === null || reportAskedAt === null || users === null) return false;
+  if (report.generatedAt < reportAskedAt - clockSkew) return false;
   const until = users.readAt - eventDelay - readingTime;
   const from = Math.min(report.generatedAt, until - minute);
   return coverageOf(lifecycleCoverage, ['CreateLoginProfile'])(from, until) === null;

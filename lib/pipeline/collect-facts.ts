@@ -39,6 +39,7 @@ async function readUsersAndDevices(
     users: users.facts,
     virtualDevices: virtualDevices.facts,
     report: report.facts,
+    reportAskedAt: report.from,
     ...(await knownEvents(run)),
   };
   await readUserByUser(run, cheap, users);

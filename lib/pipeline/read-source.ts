@@ -2,6 +2,7 @@ import type { AwsCall } from '#lib/aws/aws-call';
 import type { Chunk, Source } from '#lib/collect/source';
 import type { Outcome, SourceFailure } from '#lib/domain/collection';
 import type { FactSourceId, FactsBySource } from '#lib/domain/facts';
+import type { Instant } from '#lib/domain/instant';
 import { isKeyholderError } from '#lib/domain/keyholder-error';
 import { normalizeSource } from '#lib/normalize/normalize-source';
 import type { AccountRun } from './account-run.ts';
@@ -11,6 +12,8 @@ import { factsOf, loadStaged, putBeginning, putEnding, type Staged, stageChunk }
 /** What one source came to in this run: its facts, merged, and its ending. */
 export interface Reading<S extends FactSourceId> {
   readonly facts: FactsBySource[S] | null;
+  /** When AWS was first asked, as far as it answered. */
+  readonly from: Instant | null;
   readonly ending: Ending;
 }
 
@@ -36,7 +39,7 @@ export async function readSource<S extends FactSourceId, Input, Answer>(
   how: HowToRead<S, Input> = {},
 ): Promise<Reading<S>> {
   const staged = await loadStaged(run, id, how.resume !== undefined);
-  if (staged.ending) return { facts: factsOf(id, staged), ending: staged.ending };
+  if (staged.ending) return { facts: factsOf(id, staged), from: staged.from, ending: staged.ending };
   const left = how.resume ? how.resume(staged) : input;
   await putBeginning(run, id, staged, how.expected ?? null);
   let failure: Ending | null = null;
@@ -51,7 +54,7 @@ export async function readSource<S extends FactSourceId, Input, Answer>(
   }
   const ending = failure ?? endingOfSubjects(staged.succeeded, staged.failures);
   await putEnding(run, id, staged, ending, how.expected ?? null);
-  return { facts: factsOf(id, staged), ending };
+  return { facts: factsOf(id, staged), from: staged.from, ending };
 }
 
 async function readChunks<S extends FactSourceId, Answer>(
@@ -115,8 +118,8 @@ export async function endWithout<S extends FactSourceId>(
   because: Ending,
 ): Promise<Reading<S>> {
   const staged = await loadStaged(run, source, false);
-  if (staged.ending) return { facts: factsOf(source, staged), ending: staged.ending };
+  if (staged.ending) return { facts: factsOf(source, staged), from: staged.from, ending: staged.ending };
   const ending = { ...because, outcome: because.outcome === 'denied' ? 'denied' : 'failed' } as const;
   await putEnding(run, source, staged, ending, null);
-  return { facts: null, ending };
+  return { facts: null, from: null, ending };
 }
