@@ -3,6 +3,7 @@ import { withScope } from '#components/shell/pages';
 import { sayNumber } from '#components/ui/count';
 import { Duration } from '#components/ui/duration';
 import { Empty } from '#components/ui/empty';
+import { ExceptionMark } from '#components/ui/exception-mark';
 import { Section } from '#components/ui/section';
 import { StatusBadge } from '#components/ui/status';
 import { LastLogin } from '#components/users/last-login';
@@ -22,9 +23,16 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
       title="Users without MFA"
       note={noteOf(view)}
       aside={
-        <Link className="link" href={withScope('/users', params)} prefetch={false}>
-          All users
-        </Link>
+        <span className="row">
+          {view.usersWithoutMfa.n > 0 ? (
+            <Link className="link" href={withScope('/users/fix', params)} prefetch={false}>
+              Fix one by one
+            </Link>
+          ) : null}
+          <Link className="link" href={withScope('/users', params)} prefetch={false}>
+            All users
+          </Link>
+        </span>
       }
     >
       <div className="plain">
@@ -81,6 +89,7 @@ export function UsersToFix({ view, params, now }: { view: OverviewView; params: 
                   <td className="why two card-full">
                     {user.status === 'INSUFFICIENT_DATA' ? <StatusBadge status={user.status} /> : null}{' '}
                     {firstSentence(user.reason)}
+                    <ExceptionMark mark={user.exception} />
                   </td>
                   <td className="nowrap card-side">
                     <Duration from={user.failingSince} to={now} />

@@ -1,5 +1,6 @@
 import { CopyButton } from '#components/ui/copy-button';
 import { DeviceChip } from '#components/ui/device';
+import { ExceptionMark } from '#components/ui/exception-mark';
 import { Icon } from '#components/ui/icon';
 import { StateBadge, statusWords } from '#components/ui/status';
 import { Time } from '#components/ui/time';
@@ -24,6 +25,7 @@ export function RootCard({ card, open }: { card: RootCardView; open: boolean }) 
             {card.state === 'covered-with-keys' ? 'Covered' : rootWord(card.state)}
           </StateBadge>
           {keys?.status === 'NON_COMPLIANT' ? <StateBadge tone="bad">Has access keys</StateBadge> : null}
+          <ExceptionMark mark={principal.exception ?? keys?.exception ?? null} />
         </span>
         <div className="small t3">
           <span className="id">{principal.accountId}</span>

@@ -1,5 +1,6 @@
 'use client';
-import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { ApiError, getJson, postJson, sayError } from '#components/ui/api';
 import { CopyButton } from '#components/ui/copy-button';
 import { Icon } from '#components/ui/icon';
@@ -7,23 +8,27 @@ import { Notice } from '#components/ui/notice';
 import { sayTime } from '#components/ui/say-time';
 import { statusWords, toneOf } from '#components/ui/status';
 import { Time } from '#components/ui/time';
-import type { ListView } from '#lib/present/views/common';
-import type { PrincipalDetailView, PrincipalView } from '#lib/present/views/principals';
+import type { PrincipalDetailView } from '#lib/present/views/principals';
+import { useFreshPrincipal } from './fresh-principal.ts';
 
 const pollEvery = 1_500;
 const giveUpAfter = 90_000;
 
 /** Asks AWS about this principal again, past the queue of a running collection, and shows one of the four answers. */
-export function CheckAgain({ user }: { user: PrincipalDetailView }) {
-  const client = useQueryClient();
+export function CheckAgain(props: {
+  user: PrincipalDetailView;
+  /** Called when AWS has answered. */
+  onAnswer?: () => void;
+  /** Further actions beside the button. */
+  children?: ReactNode;
+}) {
+  const { user } = props;
+  const fresh = useFreshPrincipal();
   const check = useMutation({
     mutationFn: () => recheck(user),
-    onSuccess: (fresh) => {
-      client.setQueryData(['principal', user.id], fresh);
-      client.setQueriesData<InfiniteData<ListView<PrincipalView>>>(
-        { queryKey: ['list', '/api/v1/principals'] },
-        (held) => (held ? { ...held, pages: held.pages.map((page) => replaced(page, fresh)) } : held),
-      );
+    onSuccess: (answer) => {
+      fresh.put(answer);
+      props.onAnswer?.();
     },
   });
   const asked = user.lastRecheck?.at ?? user.readAt;
@@ -42,6 +47,7 @@ export function CheckAgain({ user }: { user: PrincipalDetailView }) {
           {check.isPending ? <span className="spin" aria-hidden="true" /> : <Icon name="collections" small />}
           {check.isPending ? 'Asking AWS' : 'Check again now'}
         </button>
+        {props.children}
         <span className="small t3" role="status">
           {check.isPending ? (
             'Asking AWS for password, devices and certificates of devices'
@@ -85,11 +91,6 @@ function policyOf(actions: string[]): string {
   const statement = { Effect: 'Allow', Action: actions, Resource: '*' };
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, null, 2);
 }
-
-const replaced = (page: ListView<PrincipalView>, fresh: PrincipalView): ListView<PrincipalView> => ({
-  ...page,
-  items: page.items.map((item) => (item.id === fresh.id ? fresh : item)),
-});
 
 /** 200 brings the answer; 202 means that AWS takes its time, and the answer is fetched when it is there. */
 async function recheck(user: PrincipalDetailView): Promise<PrincipalDetailView> {

@@ -1,3 +1,4 @@
+import { ExceptionMark } from '#components/ui/exception-mark';
 import { Section } from '#components/ui/section';
 import { StatusBadge, statusWords } from '#components/ui/status';
 import { Time } from '#components/ui/time';
@@ -36,8 +37,13 @@ export function ChecksSection({ checks }: { checks: CheckView[] }) {
                 ))}
               </div>
             </div>
-            <div>
+            <div className="text-right">
               <StatusBadge status={check.status} />
+              {check.exception ? (
+                <div>
+                  <ExceptionMark mark={check.exception} />
+                </div>
+              ) : null}
             </div>
           </li>
         ))}

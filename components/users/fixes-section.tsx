@@ -1,4 +1,5 @@
 import { CodeBlock } from '#components/ui/code';
+import { CopyButton } from '#components/ui/copy-button';
 import { Icon, type IconName } from '#components/ui/icon';
 import { Section } from '#components/ui/section';
 import type { PrincipalDetailView } from '#lib/present/views/principals';
@@ -33,10 +34,11 @@ export function FixesSection({ fixes }: { fixes: Fix[] }) {
               ) : null}
               {fix.code ? <CodeBlock text={fix.code} name={fix.title} /> : null}
               {fix.href ? (
-                <p>
+                <p className="actions">
                   <a className="link" href={fix.href} target="_blank" rel="noreferrer">
                     Open in the AWS console
                   </a>
+                  <CopyButton text={fix.href} label="Copy link" />
                 </p>
               ) : null}
             </div>

@@ -2,26 +2,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson, sayError } from '#components/ui/api';
 import { Drawer, type DrawerPlace } from '#components/ui/drawer';
-import { Duration } from '#components/ui/duration';
 import { Notice } from '#components/ui/notice';
 import { SkeletonBar } from '#components/ui/skeleton';
-import { statusWords } from '#components/ui/status';
-import { Time } from '#components/ui/time';
-import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { PrincipalDetailView, PrincipalView } from '#lib/present/views/principals';
+import { AcceptRisk } from './accept-risk.tsx';
 import { CheckAgain } from './check-again.tsx';
 import { ChecksSection } from './checks-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { ExceptionsSection } from './exceptions-section.tsx';
 import { FixesSection } from './fixes-section.tsx';
+import { useFreshPrincipal } from './fresh-principal.ts';
 import { SignInsSection } from './sign-ins-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
-
-const tones = {
-  COMPLIANT: 'ok',
-  NON_COMPLIANT: 'bad',
-  NOT_APPLICABLE: 'neutral',
-  INSUFFICIENT_DATA: 'unknown',
-} as const satisfies Record<ComplianceStatus, string>;
+import { nameOf, UserIdentity, UserVerdict } from './user-verdict.tsx';
 
 /** One principal: verdict, check again, devices, sign-ins, ways to fix, checks with their evidence. */
 export function UserDrawer(props: {
@@ -40,8 +33,8 @@ export function UserDrawer(props: {
   const shown = data ?? props.row;
   return (
     <Drawer name={shown ? nameOf(shown) : 'User'} kind="user" place={props.place}>
-      {shown ? <Identity user={shown} created={data?.createdAt ?? null} /> : null}
-      {shown ? <Verdict user={shown} now={props.now} /> : null}
+      {shown ? <UserIdentity user={shown} created={data?.createdAt ?? null} /> : null}
+      {shown ? <UserVerdict user={shown} now={props.now} /> : null}
       {data ? <Detail user={data} now={props.now} /> : null}
       {error && !data ? (
         <Notice
@@ -61,57 +54,14 @@ export function UserDrawer(props: {
   );
 }
 
-const nameOf = (user: PrincipalView) => (user.kind === 'RootUser' ? `Root of ${user.accountName}` : user.userName);
-
-function Identity({ user, created }: { user: PrincipalView; created: string | null }) {
-  return (
-    <div className="drawer-identity small t3">
-      <span>
-        {user.accountName} <span className="id">{user.accountId}</span>
-      </span>
-      <span className="id">{user.uniqueId}</span>
-      {created ? (
-        <span>
-          Created <Time at={created} form="day" />
-        </span>
-      ) : null}
-      <span>
-        Privileged:{' '}
-        <span className={user.privileged === null ? 'ink-unk' : 't1'}>
-          {user.privileged === null ? 'unknown' : user.privileged ? 'yes' : 'no'}
-        </span>
-      </span>
-      {user.previousNames.length > 0 ? <span>Earlier names: {user.previousNames.join(', ')}</span> : null}
-      {user.sharedBecause ? <span>Shared account</span> : null}
-      <span className="wrap-any">{user.arn}</span>
-    </div>
-  );
-}
-
-function Verdict({ user, now }: { user: PrincipalView; now: string }) {
-  return (
-    <Notice tone={tones[user.status]} title={`${statusWords[user.status]}.`}>
-      {user.reason}
-      {user.failingSince ? (
-        <>
-          {' '}
-          Failing for <Duration from={user.failingSince} to={now} />.
-        </>
-      ) : null}
-      {user.readAt ? (
-        <>
-          {' '}
-          Read at <Time at={user.readAt} />.
-        </>
-      ) : null}
-    </Notice>
-  );
-}
-
 function Detail({ user, now }: { user: PrincipalDetailView; now: string }) {
+  const fresh = useFreshPrincipal();
   return (
     <>
-      <CheckAgain key={user.id} user={user} />
+      <CheckAgain key={user.id} user={user}>
+        <AcceptRisk user={user} onAccepted={() => void fresh.again(user.id)} />
+      </CheckAgain>
+      <ExceptionsSection exceptions={user.exceptions} />
       <DevicesSection user={user} />
       <SignInsSection user={user} now={now} />
       {user.fixes.length > 0 ? <FixesSection key={`fix-${user.id}`} fixes={user.fixes} /> : null}

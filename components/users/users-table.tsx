@@ -7,6 +7,7 @@ import { sayCount } from '#components/ui/count';
 import { DeviceCounts } from '#components/ui/device';
 import { Duration } from '#components/ui/duration';
 import { Empty } from '#components/ui/empty';
+import { ExceptionMark } from '#components/ui/exception-mark';
 import { FilterChip } from '#components/ui/filters';
 import { StateBadge, StatusBadge, statusWords } from '#components/ui/status';
 import { complianceStatuses } from '#lib/domain/compliance-status';
@@ -19,7 +20,17 @@ import { StrengthWord, strengthOptions } from './strength.tsx';
 
 const UserDrawer = dynamic(() => import('./user-drawer.tsx').then((m) => m.UserDrawer));
 
-const filterNames = ['status', 'accountId', 'privileged', 'strength', 'console', 'presence', 'q'];
+const filterNames = [
+  'status',
+  'accountId',
+  'privileged',
+  'strength',
+  'console',
+  'exception',
+  'missing',
+  'presence',
+  'q',
+];
 
 /** Every IAM user with status, reason and devices; the open one in the drawer. */
 export function UsersTable(props: {
@@ -107,6 +118,17 @@ function Filters({ privilege }: { privilege: boolean }) {
       ) : null}
       <FilterChip name="strength" label="Phishing-resistant" options={strengthOptions} />
       <FilterChip
+        name="exception"
+        label="Accepted risk"
+        single
+        options={[
+          { value: 'accepted', label: 'Accepted' },
+          { value: 'ends-soon', label: 'Ends within 30 days' },
+          { value: 'expired', label: 'Expired' },
+          { value: 'none', label: 'None' },
+        ]}
+      />
+      <FilterChip
         name="presence"
         label="Deleted"
         single
@@ -142,6 +164,7 @@ function columnsAt(now: string): Column<PrincipalView>[] {
           )}
           <span className="only-tight sub">
             <span className="line-clamp-2">{firstSentence(user.reason)}</span>
+            <ExceptionMark mark={user.exception} />
           </span>
         </>
       ),
@@ -152,9 +175,12 @@ function columnsAt(now: string): Column<PrincipalView>[] {
       priority: 2,
       card: 'full',
       cell: (user) => (
-        <span className="t2 line-clamp-2" title={user.reason}>
-          {firstSentence(user.reason)}
-        </span>
+        <>
+          <span className={`t2 ${user.exception ? 'line-clamp-1' : 'line-clamp-2'}`} title={user.reason}>
+            {firstSentence(user.reason)}
+          </span>
+          <ExceptionMark mark={user.exception} />
+        </>
       ),
     },
     {

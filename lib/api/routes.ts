@@ -41,6 +41,16 @@ export const routes = {
     query: z.object({}),
     answer: p.principalDetail,
   }),
+  listFixes: route({
+    ...read,
+    id: 'listFixes',
+    path: '/fixes',
+    summary: 'Users without MFA and, with failedSince, those that got it since, each with the ways to fix it',
+    params: noParams,
+    query: p.fixesQuery,
+    answer: listOf(p.fixRow),
+    table: true,
+  }),
   recheckPrincipal: route({
     ...write,
     id: 'recheckPrincipal',

@@ -1,4 +1,3 @@
-import type { Partition } from '#lib/domain/account';
 import { type Scope, scopeAllows } from '#lib/domain/actor';
 import { type Instant, toIso, toIsoOrNull } from '#lib/domain/instant';
 import { KeyholderError } from '#lib/domain/keyholder-error';
@@ -15,7 +14,10 @@ import { listPrincipals, type PrincipalRecord } from '#lib/store/list-principals
 import type { ReadStore } from '#lib/store/read-store';
 import { loginView } from './console-logins.ts';
 import { holdsAt, peopleById } from './custodies.ts';
+import { getExceptions } from './exceptions.ts';
 import { fixesFor } from './fixes.ts';
+import { maxLimit } from './page-of.ts';
+import { partitionOf } from './partition-of.ts';
 import { principalViews } from './principals.ts';
 import { readLevels, readPrincipalDetail, readStringMap } from './read-json.ts';
 import type { PrincipalDetailView } from './views/principals.ts';
@@ -54,6 +56,7 @@ export async function getPrincipal(
     loginsTotal: total.n,
     loginsTotalIsLowerBound: total.isLowerBound,
     fixes: await fixesOf(read, row),
+    exceptions: (await getExceptions(read, scope, { principalId: id, limit: maxLimit }, now)).items,
     lastRecheck: recheck && { at: toIso(recheck.at), by: recheck.by },
   };
 }
@@ -138,5 +141,3 @@ async function fixesOf(read: ReadStore, row: PrincipalRecord): Promise<Principal
     takenSerials: new Set(await serialsOfAccount(read, row.accountId)),
   });
 }
-
-const partitionOf = (text: string): Partition => (text === 'aws-us-gov' || text === 'aws-cn' ? text : 'aws');

@@ -10,6 +10,7 @@ import { getCustodies } from './custodies.ts';
 import { getDevices } from './devices.ts';
 import { getEventCoverage } from './event-coverage.ts';
 import { getExceptions } from './exceptions.ts';
+import { getFixes } from './fix-list.ts';
 import { maxLimit } from './page-of.ts';
 import { getPeople } from './people.ts';
 import { getPrincipals } from './principals.ts';
@@ -37,6 +38,7 @@ export interface TableQueries {
   'shared-accounts': SharedAccountsQuery;
   devices: DevicesQuery;
   exceptions: ExceptionsQuery;
+  fixes: PrincipalsQuery;
   collections: CollectionsQuery;
   custodies: CustodiesQuery;
   people: PeopleQuery;
@@ -166,6 +168,19 @@ const tables: { readonly [T in TableName]: CsvTable<TableQueries[T]> } = {
       error: (c) => orEmpty(c.error),
     },
   ),
+  fixes: csvTable(getFixes, {
+    account_id: (f) => f.accountId,
+    account_name: (f) => f.accountName,
+    user_name: (f) => f.userName,
+    principal_id: (f) => f.principalId,
+    status: (f) => f.status,
+    reason: (f) => f.reason,
+    done: (f) => yesNo(f.done),
+    exception_until: (f) => orEmpty(f.exception?.expiresAt ?? null),
+    console_link: (f) => orEmpty(f.fixes.find((fix) => fix.kind === 'console')?.href ?? null),
+    cli: (f) => orEmpty(f.fixes.find((fix) => fix.kind === 'cli')?.code ?? null),
+    message: (f) => orEmpty(f.fixes.find((fix) => fix.kind === 'message')?.code ?? null),
+  }),
   exceptions: csvTable(getExceptions, {
     account_id: (e) => e.accountId,
     account_name: (e) => e.accountName,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { FixRowView, FixView } from '#lib/present/views/fixes';
 import type { OverviewView } from '#lib/present/views/overview';
 import type { PrincipalDetailView, PrincipalView, RootView } from '#lib/present/views/principals';
+import { exception } from './exceptions.ts';
 import { login } from './logins.ts';
 import {
   accountId,
@@ -61,6 +63,29 @@ export const principal = z
   })
   .meta({ id: 'Principal' }) satisfies z.ZodType<PrincipalView>;
 
+const fix = z.object({
+  kind: z.enum(['console', 'cli', 'terraform', 'message']),
+  title: z.string(),
+  steps: z.array(z.string()),
+  code: z.string().nullable(),
+  href: z.string().nullable(),
+  limits: z.string(),
+}) satisfies z.ZodType<FixView>;
+
+export const fixRow = z
+  .object({
+    principalId: z.string(),
+    accountId: z.string(),
+    accountName: z.string(),
+    userName: z.string(),
+    status: complianceStatus,
+    reason: z.string(),
+    done: z.boolean(),
+    exception: exceptionMark.nullable(),
+    fixes: z.array(fix),
+  })
+  .meta({ id: 'Fix' }) satisfies z.ZodType<FixRowView>;
+
 export const principalDetail = z
   .object({
     ...principal.shape,
@@ -84,16 +109,8 @@ export const principalDetail = z
     recentLogins: z.array(login),
     loginsTotal: z.int(),
     loginsTotalIsLowerBound: z.boolean(),
-    fixes: z.array(
-      z.object({
-        kind: z.enum(['console', 'cli', 'terraform', 'message']),
-        title: z.string(),
-        steps: z.array(z.string()),
-        code: z.string().nullable(),
-        href: z.string().nullable(),
-        limits: z.string(),
-      }),
-    ),
+    fixes: z.array(fix),
+    exceptions: z.array(exception),
     lastRecheck: z.object({ at: instant, by: z.string() }).nullable(),
   })
   .meta({ id: 'PrincipalDetail' }) satisfies z.ZodType<PrincipalDetailView>;
@@ -128,6 +145,9 @@ export const principalsQuery = z
     sort: z.enum(sorts.flatMap((name) => [name, `-${name}`] as const)),
   })
   .partial();
+
+/** The fix list is of users only. */
+export const fixesQuery = principalsQuery.omit({ kind: true });
 
 const rootState = z.enum([
   'covered',

@@ -4,7 +4,8 @@ import type { FidoLevels, Strength } from '#lib/domain/mfa-device';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
 import type { RootState } from '#lib/domain/root-state';
 import type { CheckView, DeviceView, PersonRefView } from './common.ts';
-import type { ExceptionMarkView } from './exceptions.ts';
+import type { ExceptionMarkView, ExceptionView } from './exceptions.ts';
+import type { FixView } from './fixes.ts';
 import type { LoginView } from './logins.ts';
 
 export type { RootState };
@@ -63,14 +64,9 @@ export interface PrincipalDetailView extends PrincipalView {
   loginsTotal: number;
   loginsTotalIsLowerBound: boolean;
   /** Fixes for a user without MFA; text with the user's own values, ready to copy. */
-  fixes: {
-    kind: 'console' | 'cli' | 'terraform' | 'message';
-    title: string;
-    steps: string[];
-    code: string | null;
-    href: string | null;
-    limits: string;
-  }[];
+  fixes: FixView[];
+  /** Every risk accepted for this principal, newest first; the expired and replaced ones too. */
+  exceptions: ExceptionView[];
   lastRecheck: { at: IsoInstant; by: string } | null;
 }
 
