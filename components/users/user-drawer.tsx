@@ -12,6 +12,7 @@ import { DevicesSection } from './devices-section.tsx';
 import { ExceptionsSection } from './exceptions-section.tsx';
 import { FixesSection } from './fixes-section.tsx';
 import { useFreshPrincipal } from './fresh-principal.ts';
+import { PrivilegeSection } from './privilege-section.tsx';
 import { SignInsSection } from './sign-ins-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 import { nameOf, UserIdentity, UserVerdict } from './user-verdict.tsx';
@@ -65,6 +66,7 @@ function Detail({ user, now }: { user: PrincipalDetailView; now: string }) {
       <DevicesSection user={user} />
       <SignInsSection user={user} now={now} />
       {user.fixes.length > 0 ? <FixesSection key={`fix-${user.id}`} fixes={user.fixes} /> : null}
+      <PrivilegeSection user={user} />
       <ChecksSection checks={user.checks} />
       <SourcesSection user={user} />
     </>

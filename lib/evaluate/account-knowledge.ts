@@ -4,6 +4,7 @@ import type { EventCoverage, LifecycleEvent } from '#lib/domain/console-login';
 import type { AccountSnapshot, FidoCertificationFacts, PrincipalOverlay, RootFacts } from '#lib/domain/facts';
 import type { Instant } from '#lib/domain/instant';
 import type { SharedAccountDecision } from '#lib/domain/person';
+import type { Privilege } from './privilege/privilege.ts';
 
 /** Everything known about one account at an instant: what judging starts from. */
 export interface AccountKnowledge {
@@ -23,5 +24,7 @@ export interface AccountKnowledge {
   readonly decisions: readonly SharedAccountDecision[];
   /** The answers that stand now, for "last known". */
   readonly previous: readonly (CheckResult & { readonly judgedAt: Instant })[];
+  /** By unique id, from `judgePrivileges`; who is absent was not judged. */
+  readonly privileges: ReadonlyMap<string, Privilege>;
   readonly now: Instant;
 }

@@ -5,6 +5,7 @@ import { checkResult, previousByCheck } from './check-result.ts';
 import { iamRootAccessKeyCheck } from './checks/iam-root-access-key-check.ts';
 import { rootAccountMfaEnabled } from './checks/root-account-mfa-enabled.ts';
 import type { JudgedPrincipal } from './judged-principal.ts';
+import { privilegeOfRoot } from './privilege/privilege.ts';
 import type { RootKnowledge } from './root-knowledge.ts';
 import { rootPicture } from './root-state.ts';
 import { sharedAccount } from './shared-accounts.ts';
@@ -31,7 +32,8 @@ export function judgeRoot(root: RootKnowledge, knowledge: AccountKnowledge): Jud
     previousNames: [],
     console: root.password.value,
     activeKeys: root.accessKeys.value === false ? 0 : keysByReport === 0 ? null : keysByReport,
-    privileged: true,
+    privileged: privilegeOfRoot.privileged,
+    privilegedBecause: privilegeOfRoot.because,
     ...devicesOf(root),
     tags: {},
     sharedBecause: shared.because,

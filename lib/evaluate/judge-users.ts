@@ -42,6 +42,7 @@ export function judgeUsers(
     const tagsOfUser = tags.get(user.uniqueId) ?? {};
     const shared = sharedAccount(id, tagsOfUser, decisions.get(id) ?? []);
     const verdict = mfaEnabledForIamConsoleAccess(known);
+    const privilege = knowledge.privileges.get(user.uniqueId);
     const renamedFrom = rows.renamed.get(user.uniqueId)?.user;
     return {
       id,
@@ -55,7 +56,8 @@ export function judgeUsers(
       previousNames: renamedFrom === undefined || renamedFrom === user.userName ? [] : [renamedFrom],
       console: known.password.value,
       activeKeys: known.activeKeys.value,
-      privileged: null,
+      privileged: privilege?.privileged ?? null,
+      privilegedBecause: privilege?.because ?? null,
       devices: known.devices.value ?? [],
       devicesComplete: known.devices.value !== null,
       slotsUsed: known.devices.value?.length ?? null,

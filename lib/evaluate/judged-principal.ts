@@ -47,8 +47,10 @@ export interface JudgedPrincipal extends Principal {
   readonly previousNames: readonly string[];
   readonly console: boolean | null;
   readonly activeKeys: number | null;
-  /** Null until privilege is analysed; root is always privileged (case P12). */
+  /** Null: not known, or not judged. */
   readonly privileged: boolean | null;
+  /** Which statement decided, or why it is not known; null when it was not judged. */
+  readonly privilegedBecause: string | null;
   readonly devices: readonly JudgedDevice[];
   /** False: there may be more than are listed. */
   readonly devicesComplete: boolean;

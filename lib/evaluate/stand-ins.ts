@@ -95,6 +95,7 @@ const nobody = {
   previousNames: [],
   activeKeys: null,
   privileged: null,
+  privilegedBecause: null,
   devices: [],
   devicesComplete: false,
   slotsUsed: null,

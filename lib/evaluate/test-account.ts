@@ -184,6 +184,7 @@ export function knowledge(words: AccountWords = {}): AccountKnowledge {
     capturedLevels: [],
     decisions: [],
     previous: [],
+    privileges: new Map(),
     now,
     ...words.knowledge,
   };

@@ -11,6 +11,7 @@ import type { ReadStore } from '#lib/store/read-store';
 import { listSharedAccountDecisions } from '#lib/store/shared-account-decisions';
 import { loadSnapshot } from '#lib/store/snapshots';
 import { joinLevels } from './captured-levels.ts';
+import type { Privileges } from './project-privileges.ts';
 
 export const lifecycleCoverage = (read: ReadStore, accountId: string) =>
   listCoverage(read, { kind: 'accounts', accountIds: [accountId] }, { eventNames: lifecycleEventNames });
@@ -24,6 +25,7 @@ export async function accountKnowledge(
   account: KnownAccount,
   snapshot: AccountSnapshot | null,
   now: Instant,
+  privileges: Privileges = new Map(),
 ): Promise<AccountKnowledge> {
   const overlays = (await listOverlays(read, { accountId: account.id })).filter((overlay) => overlay.readAt <= now);
   const certified = overlays.flatMap((overlay) => overlay.sources['fido-certification']?.facts?.devices ?? []);
@@ -38,6 +40,7 @@ export async function accountKnowledge(
     capturedLevels: earlier ? joinLevels(earlier, certified) : certified,
     decisions: await listSharedAccountDecisions(read, { scope: { kind: 'accounts', accountIds: [account.id] } }),
     previous: previousTo(await listJudgedResults(read, { accountId: account.id }), now),
+    privileges,
     now,
   };
 }

@@ -39,6 +39,8 @@ export interface Gates {
   readonly projection: Gate;
   /** Accounts whose events are being read. */
   readonly events: Gate;
+  /** Users of other accounts, once roles that they may assume have changed. */
+  readonly privileges: () => Promise<void>;
 }
 
 /**
@@ -130,6 +132,7 @@ async function sealAndProject(to: AccountToCollect, lease: Lease): Promise<void>
     const logins = await loginsOf(to);
     for (const id of changed) await attributePrincipal(context.write, logins, id);
   });
+  await to.gates.privileges();
 }
 
 /** After the last event: what changed lately may change devices, and devices the attribution of any login. */

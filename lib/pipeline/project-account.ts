@@ -1,5 +1,5 @@
 import type { DailyCountName } from '#lib/domain/daily-count';
-import type { PrincipalOverlay } from '#lib/domain/facts';
+import type { AccountSnapshot, PrincipalOverlay } from '#lib/domain/facts';
 import { type Instant, utcDay } from '#lib/domain/instant';
 import type { DeviceInstance } from '#lib/domain/mfa-device';
 import { accountOfPrincipal, type PrincipalId } from '#lib/domain/principal';
@@ -12,7 +12,8 @@ import { listDeviceInstances, replaceDeviceInstances } from '#lib/store/device-i
 import { listDeviceSightings, putDeviceSightings } from '#lib/store/device-sightings';
 import { replaceMfaDevices } from '#lib/store/mfa-devices';
 import { listOverlays } from '#lib/store/overlays';
-import { putPrincipals, replacePrincipals } from '#lib/store/principals';
+import { type ProjectedPrincipal, putPrincipals, replacePrincipals } from '#lib/store/principals';
+import { listPrivileges } from '#lib/store/privileges';
 import { refreshDerived } from '#lib/store/refresh-derived';
 import { loadSnapshot } from '#lib/store/snapshots';
 import { recordStatuses } from '#lib/store/status-intervals';
@@ -21,6 +22,7 @@ import { accountKnowledge } from './account-knowledge.ts';
 import { accountLogins, attributePrincipal } from './attribute-logins.ts';
 import { instancesOf } from './device-instances-of.ts';
 import { sightDevices } from './device-sightings.ts';
+import { type Privileges, privilegesOf } from './project-privileges.ts';
 import { devicesOf, orphansOf, projectedPrincipal } from './projected-rows.ts';
 
 export interface Projecting {
@@ -36,7 +38,10 @@ export async function projectAccount(context: Projecting, accountId: string): Pr
   const { write } = context;
   const account = await getAccount(write, accountId);
   if (account === null) return [];
-  const used = await projectSnapshot(context, account, account.sealedAt ?? account.firstSeenAt, account.snapshotId);
+  const at = account.sealedAt ?? account.firstSeenAt;
+  const snapshot = account.snapshotId === null ? null : await loadSnapshot(write, { id: account.snapshotId });
+  const privileges = await privilegesOf(write, account, snapshot, at);
+  const used = await projectSnapshot(context, account, at, snapshot, privileges);
   // What was rechecked after the seal, or while this was being made, wins over it.
   const changed = new Set(used.changed);
   for (const overlay of await listOverlays(write, { accountId })) {
@@ -46,16 +51,19 @@ export async function projectAccount(context: Projecting, accountId: string): Pr
   return [...changed];
 }
 
-/** One step of an account's history: what a seal made of it. Also the step that `rebuild` repeats for every snapshot. */
+/**
+ * One step of an account's history: what a seal made of it. Also the step that `rebuild` repeats for every snapshot.
+ * @param privileges left out where they are refreshed afterwards: they depend on other accounts as they are now, not on history
+ */
 export async function projectSnapshot(
   { write }: Projecting,
   account: KnownAccount,
   at: Instant,
-  snapshotId: string | null,
+  snapshot: AccountSnapshot | null,
+  privileges?: Privileges,
 ): Promise<{ readonly overlays: ReadonlySet<string>; readonly changed: readonly PrincipalId[] }> {
-  const snapshot = snapshotId === null ? null : await loadSnapshot(write, { id: snapshotId });
   const overlays = (await listOverlays(write, { accountId: account.id })).filter((overlay) => overlay.readAt <= at);
-  const judged = judgeAccount(await accountKnowledge(write, account, snapshot, at));
+  const judged = judgeAccount(await accountKnowledge(write, account, snapshot, at, privileges));
   const known = await listDeviceSightings(write, { accountId: account.id });
   const sightings = snapshot === null ? known : sightDevices(known, snapshot);
   const before = await listDeviceInstances(write, { accountId: account.id });
@@ -100,7 +108,7 @@ export async function projectOverlay(
     await putDeviceSightings(tx, sightings);
     await replaceDeviceInstances(tx, [id], instances);
     if (principal === undefined) return;
-    await putPrincipals(tx, [projectedPrincipal(principal)]);
+    await putPrincipals(tx, [await keepingPrivilege(tx, projectedPrincipal(principal))]);
     await replaceMfaDevices(tx, { principalId: id }, devicesOf(principal));
     await replaceCheckResults(tx, { principalId: id }, principal.results, at);
     await recordStatuses(tx, account.id, principal.results, { at, complete: false });
@@ -121,6 +129,15 @@ export async function projectPrincipal(context: Projecting, principalId: Princip
   const nothing = { accountId: account.id, principalId, readAt: account.sealedAt ?? account.firstSeenAt, sources: {} };
   await projectOverlay(context, account, latest ?? nothing);
   await attributePrincipal(write, await accountLogins(write, account.id), principalId);
+}
+
+/** A recheck asks nothing about policies. */
+async function keepingPrivilege(tx: WriteStore, principal: ProjectedPrincipal): Promise<ProjectedPrincipal> {
+  if (principal.kind === 'RootUser') return principal;
+  const [before] = await listPrivileges(tx, { principalId: principal.id });
+  if (before === undefined) return principal;
+  const detail = { ...principal.detail, privilegedBecause: before.because };
+  return { ...principal, privileged: before.privileged, detail };
 }
 
 function ownersOfChanges(before: readonly DeviceInstance[], after: readonly DeviceInstance[]): PrincipalId[] {

@@ -29,7 +29,7 @@ export function projectedPrincipal(p: JudgedPrincipal): ProjectedPrincipal {
     rootState: root?.state ?? null,
     detail: {
       sources: p.sources.map((source) => ({ ...source, outcome: outcomeWord(source.outcome) })),
-      privilegedBecause: null,
+      privilegedBecause: p.privilegedBecause,
       root: root && {
         headline: root.headline,
         ...root.facts,

@@ -4,12 +4,13 @@ import { clearProjections } from '#lib/store/clear-projections';
 import { principalsWithLogins } from '#lib/store/console-logins';
 import { releaseLease } from '#lib/store/leases';
 import { listOverlays } from '#lib/store/overlays';
-import { listSnapshots } from '#lib/store/snapshots';
+import { listSnapshots, loadSnapshot } from '#lib/store/snapshots';
 import type { WriteStore } from '#lib/store/write-store';
 import { accountLogins, attributePrincipal } from './attribute-logins.ts';
 import { tryLease } from './hold-lease.ts';
 import type { CollectingContext } from './pipeline-context.ts';
 import { projectOverlay, projectSnapshot } from './project-account.ts';
+import { refreshPrivileges } from './project-privileges.ts';
 import { runLease } from './run-collection.ts';
 
 export interface Rebuilt {
@@ -46,6 +47,7 @@ export async function rebuildProjections(
       snapshots += done.snapshots;
       overlays += done.overlays;
     }
+    await refreshPrivileges(write, 'everyone');
     return { accounts: accounts.length, snapshots, overlays };
   } finally {
     await releaseLease(write, lease);
@@ -64,7 +66,7 @@ async function rebuildAccount(write: WriteStore, account: KnownAccount) {
       await projectOverlay({ write }, account, next, current);
       waiting.shift();
     }
-    await projectSnapshot({ write }, account, sealedAt, id);
+    await projectSnapshot({ write }, account, sealedAt, await loadSnapshot(write, { id }));
     current = id;
   }
   for (const overlay of waiting) await projectOverlay({ write }, account, overlay, current);

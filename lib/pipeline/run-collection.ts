@@ -9,6 +9,7 @@ import { tryLease } from './hold-lease.ts';
 import { type OpenedConnections, openConnections } from './open-connections.ts';
 import type { CollectingContext } from './pipeline-context.ts';
 import { projectAccount } from './project-account.ts';
+import { refreshPrivileges } from './project-privileges.ts';
 
 /** The lease that whoever runs the collection holds: there is one run at a time, and one process that does it. */
 export const runLease = 'collection';
@@ -57,7 +58,13 @@ async function collectAll(
   { opened }: OpenedConnections,
   { pollEvery }: HowToRun,
 ): Promise<void> {
-  const gates: Gates = { facts: atMost(accountsAtOnce), projection: atMost(1), events: atMost(accountsAtOnce) };
+  const projection = atMost(1);
+  const gates: Gates = {
+    facts: atMost(accountsAtOnce),
+    projection,
+    events: atMost(accountsAtOnce),
+    privileges: refreshTogether(context, projection),
+  };
   const daily = await isFirstOfDay(context, collection);
   const wanted = opened.flatMap((connection) =>
     connection.accounts
@@ -87,6 +94,21 @@ async function collectAll(
   const stopped = ends.find((end) => end.status === 'rejected');
   if (stopped) throw stopped.reason;
   if (context.signal.aborted) throw new Error('told to stop');
+}
+
+/** Whoever asks while one waits for its turn is served by that one. It fails nobody's account: the next seal does it again. */
+function refreshTogether(context: CollectingContext, projection: Gates['projection']): Gates['privileges'] {
+  let waiting: Promise<void> | null = null;
+  return () => {
+    const turn = async () => {
+      waiting = null;
+      await refreshPrivileges(context.write);
+    };
+    waiting ??= Promise.resolve()
+      .then(() => projection(turn))
+      .catch((error) => context.log.error('privileges across accounts could not be refreshed', error));
+    return waiting;
+  };
 }
 
 /** Once a UTC day the last 48 hours of events are read again. The answer is the same when the run is resumed. */

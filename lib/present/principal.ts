@@ -46,11 +46,13 @@ export async function getPrincipal(
   const logins = await listLogins(read, scope, { principalId: id }, { ...page, limit: loginsShown });
   const total = await countLogins(read, scope, { principalId: id, from: windowOf({}, now).from });
   const recheck = await findLastRecheck(read, id);
+  const detail = readPrincipalDetail(row.detail);
   return {
     ...view,
     createdAt: toIsoOrNull(row.createdAt),
     tags: readStringMap(row.tags),
-    sources: readPrincipalDetail(row.detail).sources.map((one) => ({ ...one, at: toIsoOrNull(one.at) })),
+    privilegedBecause: detail.privilegedBecause,
+    sources: detail.sources.map((one) => ({ ...one, at: toIsoOrNull(one.at) })),
     deviceDetails: await deviceDetails(read, id, now),
     recentLogins: logins.rows.map(loginView),
     loginsTotal: total.n,

@@ -91,6 +91,7 @@ export const principalDetail = z
     ...principal.shape,
     createdAt: instant.nullable(),
     tags: z.record(z.string(), z.string()),
+    privilegedBecause: z.string().nullable(),
     sources: z.array(z.object({ label: z.string(), says: z.string(), at: instant.nullable(), outcome: z.string() })),
     deviceDetails: z.array(
       z.object({

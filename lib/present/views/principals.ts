@@ -45,6 +45,8 @@ export interface PrincipalView {
 export interface PrincipalDetailView extends PrincipalView {
   createdAt: IsoInstant | null;
   tags: Record<string, string>;
+  /** Which statement of which policy decided that it is privileged or not, or why that is not known; null while it was not judged. */
+  privilegedBecause: string | null;
   /** What each source said, and when that was true: the report, the live list, the login profile. */
   sources: { label: string; says: string; at: IsoInstant | null; outcome: string }[];
   deviceDetails: (DeviceView & {
