@@ -65,27 +65,51 @@ export async function attributeNewLogins(
   );
 }
 
-/**
- * All logins of one principal again (`null`: those that belong to none), after a change of its devices, its custodies or what is covered.
- * Page by page, each page with its day counts in one transaction.
- */
-export async function attributePrincipal(
+/** Contexts held at once, and sign-ins written in one transaction. */
+const principalsAtOnce = 50;
+const loginsAtOnce = 400;
+
+/** All logins of one principal again (`null`: those that belong to none). */
+export const attributePrincipal = (
   write: WriteStore,
   account: AccountLogins,
   principalId: PrincipalId | null,
+): Promise<void> => attributePrincipals(write, account, [principalId]);
+
+/**
+ * All logins of these principals again, after a change of their devices, their custodies or what is covered. Some hundred in one
+ * transaction, across principals, because most of them have few; the days are counted when all are written.
+ */
+export async function attributePrincipals(
+  write: WriteStore,
+  account: AccountLogins,
+  principalIds: readonly (PrincipalId | null)[],
 ): Promise<void> {
-  const [found] = await loginContexts(write, account, [principalId]);
-  if (found === undefined) return;
-  const { context } = found;
-  const of =
-    principalId === null ? ({ accountId: account.accountId, withoutPrincipal: true } as const) : { principalId };
-  const days: Instant[] = [];
-  for await (const page of consoleLoginPages(write, of)) {
-    await transact(write, (tx) => putLoginAttributions(tx, attributed(page, context)));
-    days.push(...new Set(page.map((login) => startOfDay(login.time))));
+  const days = new Set<Instant>();
+  for (let at = 0; at < principalIds.length; at += principalsAtOnce) {
+    const ids = principalIds.slice(at, at + principalsAtOnce);
+    let waiting: AttributedLogin[] = [];
+    const flush = async () => {
+      const logins = waiting;
+      waiting = [];
+      if (logins.length > 0) await transact(write, (tx) => putLoginAttributions(tx, logins));
+    };
+    for (const { id, context } of await loginContexts(write, account, ids)) {
+      const of =
+        id === null ? ({ accountId: account.accountId, withoutPrincipal: true } as const) : { principalId: id };
+      for await (const page of consoleLoginPages(write, of)) {
+        for (const login of page) days.add(startOfDay(login.time));
+        waiting.push(...attributed(page, context));
+        if (waiting.length >= loginsAtOnce) await flush();
+      }
+    }
+    await flush();
+    await refreshDerived(
+      write,
+      ids.filter((id) => id !== null),
+    );
   }
-  await recountDailyLogins(write, account.accountId, [...new Set(days)]);
-  if (principalId !== null) await refreshDerived(write, [principalId]);
+  await recountDailyLogins(write, account.accountId, [...days]);
 }
 
 const startOfDay = (at: Instant): Instant => at - (at % 86_400_000);

@@ -9,7 +9,7 @@ import { commit, type Lease } from '#lib/store/leases';
 import { loadSnapshot } from '#lib/store/snapshots';
 import { listSourceProgress, planSources, putSourceProgress } from '#lib/store/source-outcomes';
 import type { AccountRun } from './account-run.ts';
-import { accountLogins, attributePrincipal } from './attribute-logins.ts';
+import { accountLogins, attributePrincipals } from './attribute-logins.ts';
 import { eventsOf } from './collect-events.ts';
 import { collectFacts } from './collect-facts.ts';
 import { withLease } from './hold-lease.ts';
@@ -129,8 +129,7 @@ async function sealAndProject(to: AccountToCollect, lease: Lease): Promise<void>
   await to.gates.projection(async () => {
     await sealAccount({ context, collection, accountId: account.id, lease });
     const changed = await projectAccount(context, account.id);
-    const logins = await loginsOf(to);
-    for (const id of changed) await attributePrincipal(context.write, logins, id);
+    await attributePrincipals(context.write, await loginsOf(to), changed);
   });
   await to.gates.privileges();
 }
@@ -139,10 +138,8 @@ async function sealAndProject(to: AccountToCollect, lease: Lease): Promise<void>
 async function projectWithEvents(to: AccountToCollect): Promise<void> {
   const { context, account } = to;
   await projectAccount(context, account.id);
-  const logins = await loginsOf(to);
-  for (const id of [...(await principalsWithLogins(context.write, account.id)), null]) {
-    await attributePrincipal(context.write, logins, id);
-  }
+  const everybody = [...(await principalsWithLogins(context.write, account.id)), null];
+  await attributePrincipals(context.write, await loginsOf(to), everybody);
 }
 
 /** Of an account that this run had sealed before a crash: only its events are left. */

@@ -6,7 +6,7 @@ import { releaseLease } from '#lib/store/leases';
 import { listOverlays } from '#lib/store/overlays';
 import { listSnapshots, loadSnapshot } from '#lib/store/snapshots';
 import type { WriteStore } from '#lib/store/write-store';
-import { accountLogins, attributePrincipal } from './attribute-logins.ts';
+import { accountLogins, attributePrincipals } from './attribute-logins.ts';
 import { tryLease } from './hold-lease.ts';
 import type { CollectingContext } from './pipeline-context.ts';
 import { projectOverlay, projectSnapshot } from './project-account.ts';
@@ -70,9 +70,7 @@ async function rebuildAccount(write: WriteStore, account: KnownAccount) {
     current = id;
   }
   for (const overlay of waiting) await projectOverlay({ write }, account, overlay, current);
-  const logins = await accountLogins(write, account.id);
-  for (const id of [...(await principalsWithLogins(write, account.id)), null]) {
-    await attributePrincipal(write, logins, id);
-  }
+  const everybody = [...(await principalsWithLogins(write, account.id)), null];
+  await attributePrincipals(write, await accountLogins(write, account.id), everybody);
   return { snapshots: snapshots.length, overlays: overlays.length };
 }

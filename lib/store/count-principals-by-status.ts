@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Scope } from '#lib/domain/actor';
 import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { PrincipalKind } from '#lib/domain/principal';
@@ -15,19 +14,21 @@ export interface StatusCount {
 
 /** Principals present, counted by kind, status and whether they can or may sign in to the console. */
 export async function countPrincipalsByStatus(read: ReadStore, scope: Scope): Promise<readonly StatusCount[]> {
+  // By the columns as they are: in the order of an index, so that nothing is sorted.
   const rows = await read.db
     .selectFrom('principals as p')
     .where('p.presence', '=', 'present')
     .where(whereScope(scope, 'p.account_id'))
-    .select((eb) => [
-      'p.kind',
-      'p.status',
-      sql<number>`case when p.console = 0 then 0 else 1 end`.as('may'),
-      eb.fn.countAll<number>().as('n'),
-    ])
-    .groupBy(['p.kind', 'p.status', sql`case when p.console = 0 then 0 else 1 end`])
+    .select((eb) => ['p.kind', 'p.status', 'p.console', eb.fn.countAll<number>().as('n')])
+    .groupBy(['p.kind', 'p.status', 'p.console'])
     .execute();
-  return rows.map((row) => ({ kind: row.kind, status: row.status, mayUseConsole: row.may === 1, n: row.n }));
+  const counts = new Map<string, StatusCount>();
+  for (const { kind, status, console, n } of rows) {
+    const mayUseConsole = console !== 0;
+    const key = `${kind} ${status} ${mayUseConsole}`;
+    counts.set(key, { kind, status, mayUseConsole, n: n + (counts.get(key)?.n ?? 0) });
+  }
+  return [...counts.values()];
 }
 
 export interface UndeterminedCount {

@@ -166,14 +166,22 @@ export async function listPrincipals(
 ): Promise<KeysetRows<PrincipalRecord>> {
   const own = orderKey(order, page.descending);
   const keys = [...own, sql<string>`p.id`];
-  const found = await filtered(read, scope, filter)
-    .leftJoin('accounts as a', 'a.id', 'p.account_id')
+  // The page is found among narrow rows, from an index where there is one; only its own rows are read whole.
+  const narrow = filtered(read, scope, filter);
+  const onPage = (order === 'accountName' ? narrow.leftJoin('accounts as a', 'a.id', 'p.account_id') : narrow)
     .where(beyond(keys, page))
-    .selectAll('p')
-    .select(['a.name as account_name', 'a.partition as partition'])
+    .select('p.id')
     .select(own.map((key, i) => key.as(`key_${i}`)))
     .orderBy(inOrder(keys, page.descending))
-    .limit(page.limit + 1)
+    .limit(page.limit + 1);
+  const found = await read.db
+    .selectFrom(onPage.as('found'))
+    .innerJoin('principals as p', 'p.id', 'found.id')
+    .leftJoin('accounts as a', 'a.id', 'p.account_id')
+    .selectAll('p')
+    .select(['a.name as account_name', 'a.partition as partition'])
+    .select(own.map((_, i) => sql<string | number>`${sql.ref(`found.key_${i}`)}`.as(`key_${i}`)))
+    .orderBy(inOrder([...own.map((_, i) => sql.ref(`found.key_${i}`)), sql`p.id`], page.descending))
     .execute();
   const cut = cutPage(found, page, (row) => [
     ...own.map((_, i) => keyOf(Object.entries(row).find(([name]) => name === `key_${i}`)?.[1])),
