@@ -16,6 +16,8 @@ export type FaultEffect =
   | { readonly kind: 'empty' }
   /** Status 200, the right answer cut off in the middle. */
   | { readonly kind: 'cut-off' }
+  /** The right answer, in another spelling: what AWS may write as well. */
+  | { readonly kind: 'rewrite'; readonly body: (body: string) => string }
   /** The right answer, later. */
   | { readonly kind: 'delay'; readonly ms: number }
   /** Any error: status and code on the wire. */

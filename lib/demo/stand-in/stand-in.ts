@@ -141,6 +141,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       outcome = error.code;
       answer = errorAnswer(request.service, error, requestId);
     }
+    if (effect?.kind === 'rewrite') answer = { ...answer, body: effect.body(answer.body) };
     if (effect?.kind === 'html') answer = htmlPage;
     if (effect?.kind === 'empty') answer = { ...answer, status: 200, body: '' };
     if (effect?.kind === 'html' || effect?.kind === 'empty' || effect?.kind === 'cut-off') outcome = effect.kind;
