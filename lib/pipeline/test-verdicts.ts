@@ -5,6 +5,7 @@ import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import { getPrincipals } from '#lib/present/principals';
 import { getRoot } from '#lib/present/root';
 import type { PrincipalView } from '#lib/present/views/principals';
+import type { PrincipalsQuery } from '#lib/present/views/queries';
 import type { ReadStore } from '#lib/store/read-store';
 
 export interface Verdict extends Omit<PrincipalView, 'devices' | 'checks'> {
@@ -18,9 +19,8 @@ export interface Verdict extends Omit<PrincipalView, 'devices' | 'checks'> {
 
 /** By user name, root as `<root_account>`; namesakes, and those deleted since the report, by their id. */
 export async function verdictsOf(read: ReadStore, accountId: string): Promise<Readonly<Record<string, Verdict>>> {
-  const query = { accountId: [accountId], limit: 500 };
-  const present = (await getPrincipals(read, everything, query, 0)).items;
-  const gone = (await getPrincipals(read, everything, { ...query, presence: 'deleted-since-report' }, 0)).items;
+  const present = await allPages(read, { accountId: [accountId] });
+  const gone = await allPages(read, { accountId: [accountId], presence: 'deleted-since-report' });
   const { cards } = await getRoot(read, everything, { accountId: [accountId] }, 0);
   const names = present.map((one) => one.userName);
   const verdict = (view: PrincipalView): Verdict => {
@@ -42,4 +42,14 @@ export async function verdictsOf(read: ReadStore, accountId: string): Promise<Re
     ]),
     ...gone.map((one) => [one.id, verdict(one)]),
   ]);
+}
+
+async function allPages(read: ReadStore, query: PrincipalsQuery): Promise<PrincipalView[]> {
+  const items: PrincipalView[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page = await getPrincipals(read, everything, { ...query, limit: 500, ...(cursor && { cursor }) }, 0);
+    items.push(...page.items);
+    if (page.nextCursor === null) return items;
+    cursor = page.nextCursor;
+  }
 }
