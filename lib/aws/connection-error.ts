@@ -10,7 +10,9 @@ export function connectionError(failure: AwsFailure): KeyholderError {
 export const noRegion = (cause: unknown): KeyholderError =>
   new KeyholderError(
     'AWS_NO_REGION',
-    'No AWS Region is set: set AWS_REGION, for example AWS_REGION=us-east-1, or a region in your AWS profile.',
+    cause instanceof Error && /not accepted|not a valid/i.test(cause.message)
+      ? 'The AWS Region that is set is none: correct AWS_REGION, for example AWS_REGION=us-east-1, or the region in your AWS profile.'
+      : 'No AWS Region is set: set AWS_REGION, for example AWS_REGION=us-east-1, or a region in your AWS profile.',
     {},
     cause,
   );
@@ -21,6 +23,11 @@ function sayFailure({ kind, errorName, message, action, host }: AwsFailure): [Er
     case 'credentials':
       return sayCredentials(errorName, message);
     case 'unreachable':
+      if (errorName === 'ERR_INVALID_URL')
+        return [
+          'AWS_UNREACHABLE',
+          'AWS_ENDPOINT_URL is no address: write it like https://aws.example.org, or unset it.',
+        ];
       return [
         'AWS_UNREACHABLE',
         `AWS cannot be reached at ${where} (${errorName}): check the network, and AWS_ENDPOINT_URL if it is set.`,

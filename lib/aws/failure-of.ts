@@ -47,6 +47,7 @@ export function failureOf(error: unknown): Understood {
     if (credentials.test(name)) return understood('credentials', false);
     // Node says "aborted" when a connection is closed in the middle of a body.
     if (code === 'ECONNRESET' && said === 'aborted') return understood('bad-answer', true, 'CutOffAnswer', cutOff);
+    if (code === 'ERR_INVALID_URL') return understood('unreachable', false, code, noAddress);
     // The SDK calls a closed connection a TimeoutError too; Node's code tells them apart.
     if (code && code !== 'ETIMEDOUT' && network.test(code)) return understood('unreachable', true, code, noConnection);
     if (name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT') {
@@ -73,6 +74,7 @@ export function failureOf(error: unknown): Understood {
 }
 
 const noConnection = 'the connection failed or was closed before an answer came.';
+const noAddress = 'the endpoint that is configured is no address.';
 const noAnswer = 'no answer in time.';
 const cutOff = 'The answer was cut off before its end.';
 const unreadable = 'The answer was not one of AWS (HTML, empty or cut off).';

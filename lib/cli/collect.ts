@@ -23,6 +23,7 @@ export async function collect(command: CommandContext): Promise<number> {
       }
     });
     out(json ? `${JSON.stringify(asJson(report))}\n` : summary(report));
+    if (report.collection.error !== null) err(`${report.collection.error}\n`);
     return exitCodeFor(report);
   } finally {
     await pipeline.close();
@@ -47,7 +48,7 @@ function lineOf({ accountId, name, sources }: AccountReport): string {
   return `${accountId} ${name}: ${done} of ${sources.length} read${counted.join('')}`;
 }
 
-function summary({ collection, accounts }: CollectionReport): string {
+function summary({ accounts }: CollectionReport): string {
   const troubles = accounts.flatMap(({ accountId, name, sources }) => {
     const alike = new Map<string, SourceProgress[]>();
     for (const source of sources.filter((one) => isDone(one) && one.state !== 'collected')) {
@@ -57,9 +58,8 @@ function summary({ collection, accounts }: CollectionReport): string {
     return [...alike.values()].map((group) => `  ${accountId} ${name}: ${troubleOf(group)}`);
   });
   const whole = accounts.filter(({ sources }) => sources.every((source) => source.state === 'collected')).length;
-  const lines = accounts.length === 0 ? [] : [`${whole} of ${accounts.length} accounts read whole.`, ...troubles];
-  if (collection.error !== null) lines.push(collection.error);
-  return `${lines.join('\n')}\n`;
+  if (accounts.length === 0) return '';
+  return `${[`${whole} of ${accounts.length} accounts read whole.`, ...troubles].join('\n')}\n`;
 }
 
 /** One line for a source that ended alike in one Region or in many. */

@@ -20,7 +20,7 @@ export function openLog(file: string, name: string): Log {
       redact: ['*.secretAccessKey', '*.sessionToken', '*.SecretAccessKey', '*.SessionToken', '*.externalId'],
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    pino.destination({ dest: file, sync: true }),
+    pino.destination({ dest: file, sync: true, mode: 0o600 }),
   );
   return {
     info: (message, detail) => logger.info(detail ?? {}, message),

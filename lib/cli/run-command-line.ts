@@ -38,6 +38,7 @@ export interface Surroundings {
 export async function runCommandLine({ args, env, bundleUrl, out, err }: Surroundings): Promise<number> {
   const line = parseCommandLine(args);
   if (line.kind === 'mistake') {
+    if (args.includes('--json')) out(`${JSON.stringify({ error: { code: 'USAGE', message: line.sentence } })}\n`);
     err(`${line.sentence}\n`);
     return exitCodes.usage;
   }

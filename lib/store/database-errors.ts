@@ -58,6 +58,11 @@ export function saySqlServerError(e: unknown, url: string): unknown {
   const code = String(field(Array.isArray(several) ? several[0] : e, 'code') ?? '');
   const where = placeOfServer(url);
   const say = (sentence: string) => new KeyholderError('DATA_UNREACHABLE', sentence, {}, e);
+  if (code === 'ERR_INVALID_URL' || e instanceof URIError)
+    return new KeyholderError(
+      'CONFIG_INVALID',
+      'DATABASE_URL is no address. Write it like postgresql://user:password@host:5432/database, with special characters of the password percent-encoded.',
+    );
   if (code === '28P01' || code === '28000')
     return say(`PostgreSQL at ${where} refused the user or password. Correct DATABASE_URL.`);
   if (code === '3D000') return say(`PostgreSQL at ${where} has no such database. Create it, or correct DATABASE_URL.`);
