@@ -44,10 +44,12 @@ test('every read answers by its schema, and says the same to HEAD', async ({ req
   const [login] = (await get('/console-logins?limit=1')).items;
   const [account] = (await get('/shared-accounts?limit=1')).items;
   const [collection] = (await get('/collections?limit=1')).items;
+  const { evidenceSha256 } = await get(`/console-logins/${login.accountId}/${login.eventId}`);
   const ids: Record<string, string> = {
     '/principals/{id}': `/principals/${encodeURIComponent(principal.id)}`,
     '/console-logins/{accountId}/{eventId}': `/console-logins/${login.accountId}/${login.eventId}`,
     '/shared-accounts/{id}': `/shared-accounts/${encodeURIComponent(account.principalId)}`,
+    '/evidence/{sha256}': `/evidence/${evidenceSha256}`,
     '/collections/{id}': `/collections/${collection.id}`,
   };
   for (const route of Object.values(routes).filter(({ method }) => method === 'GET')) {

@@ -94,7 +94,7 @@ for (const { name, path, shows } of screens) {
     await expect(page.getByText('Sample data: nothing here is real')).toBeVisible();
     expect.soft(await axe(page), 'axe, light').toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect.soft(await axe(page, 'color-contrast'), 'axe, dark').toEqual([]);
+    expect.soft(await axe(page, { only: ['color-contrast'] }), 'axe, dark').toEqual([]);
     for (const width of [1440, 1024]) {
       await page.setViewportSize({ width, height: 800 });
       expect.soft(await cutOff(page), `at ${width} px`).toEqual([]);
@@ -103,7 +103,7 @@ for (const { name, path, shows } of screens) {
     await page.setViewportSize({ width: 390, height: 844 });
     await shows(page);
     expect.soft(await cutOff(page), 'at 390 px').toEqual([]);
-    expect.soft(await axe(page), 'axe, at 390 px').toEqual([]);
+    expect.soft(await axe(page, { without: ['color-contrast'] }), 'axe, at 390 px').toEqual([]);
   });
 }
 
