@@ -17,7 +17,7 @@ export function byIdentifier(login: ConsoleLogin, context: LoginContext, devices
   const instance = enabledThen(named, login.time);
   if (instance === null) {
     const notThen = !named.some((one) => mayServe(one, login.time));
-    if (notThen && othersWith(mfaIdentifier, context).length > 0)
+    if (notThen && othersWith(mfaIdentifier, login, context).length > 0)
       return unknownDevice(mfaIdentifier, login, context, flags);
     const device = { serialNumber: mfaIdentifier, type: deviceType(named[0]?.serialNumber ?? mfaIdentifier) };
     const reason = `CloudTrail names this device, but which enabling of it served is not certain: ${whyUncertain(named, login)}. Instance not established, so no person.`;
@@ -150,11 +150,16 @@ function unknownDevice(
   flags: readonly string[],
 ): Explained {
   const device = { serialNumber: identifier, type: deviceType(identifier), ...noInstance };
-  const others = othersWith(identifier, context);
+  const others = othersWith(identifier, login, context);
   if (others.length > 0) {
     const names = others.map((owner) => owner.userName).join(', ');
     const reason = `CloudTrail names a device of another principal: ${names}.`;
     return { ...nothingMore, state: 'unknown-device', device, reason, flags: [...flags, `Device of ${names}.`] };
+  }
+  if (login.principalId === null) {
+    const reason =
+      'CloudTrail names a device, and does not say by id who signed in: whose it was then is not established.';
+    return { ...nothingMore, state: 'unknown-device', device, reason, flags };
   }
   const invisible =
     login.identity === 'root'
@@ -166,10 +171,10 @@ function unknownDevice(
   return { ...nothingMore, state: 'unknown-device', device, reason, flags };
 }
 
-/** Other principals who have, or had, a device of this identifier. */
-function othersWith(identifier: string, { ownersBySerial, principal }: LoginContext) {
+/** Other principals who have, or had, a device of this identifier; none where CloudTrail does not say by id who signed in. */
+function othersWith(identifier: string, { principalId }: ConsoleLogin, { ownersBySerial }: LoginContext) {
   const owners = ownersBySerial.get(identifier) ?? ownersBySerial.get(bareSerial(identifier) ?? '') ?? [];
-  return owners.filter((owner) => owner.principalId !== principal?.id);
+  return principalId === null ? [] : owners.filter((owner) => owner.principalId !== principalId);
 }
 
 /** The identifier counts, whatever `MFAUsed` says beside it. */

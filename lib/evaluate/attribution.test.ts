@@ -410,6 +410,13 @@ const cases: readonly Case[] = [
     /a device of another principal: other/,
   ],
   [
+    "L15 without an id of who signed in, a known device is nobody else's",
+    { principalId: null, mfaIdentifier: totp('other') },
+    { principal: null, instances: [] },
+    { state: 'unknown-device', flags: [] },
+    /does not say by id who signed in/,
+  ],
+  [
     "L15 root's security key, which nothing inside the account shows",
     { identity: 'root', mfaIdentifier: `arn:aws:iam::${accountId}:u2f/root/key-AAAABBBBCCCCDDDD` },
     { instances: [] },

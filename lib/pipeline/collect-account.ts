@@ -11,7 +11,7 @@ import { listSourceProgress, planSources, putSourceProgress } from '#lib/store/s
 import type { AccountRun } from './account-run.ts';
 import { accountLogins, attributePrincipals } from './attribute-logins.ts';
 import { eventsOf } from './collect-events.ts';
-import { collectFacts } from './collect-facts.ts';
+import { asksRootManagement, collectFacts } from './collect-facts.ts';
 import { withLease } from './hold-lease.ts';
 import type { OpenedConnection } from './open-connections.ts';
 import { collected, type Ending, endingOf, isAwsFailure } from './outcome-of.ts';
@@ -114,7 +114,7 @@ async function readAndSeal(
     'authorization',
     'federation',
   ];
-  if (to.account.isManagement === true) facts.push('root');
+  if (asksRootManagement(to.account)) facts.push('root');
   if (run.openRoot) facts.push('root-sessions');
   const { write, clock } = to.context;
   const lifecycle = keyOf(to, 'device-lifecycle', iamRegion(to.account.partition));

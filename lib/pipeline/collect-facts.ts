@@ -2,7 +2,7 @@ import { type StartedReport, startCredentialReport } from '#lib/collect/credenti
 import type { UserToAsk } from '#lib/collect/mfa-devices';
 import type { Source } from '#lib/collect/source';
 import { sources } from '#lib/collect/sources';
-import { signInRegions } from '#lib/domain/account';
+import { type Account, signInRegions } from '#lib/domain/account';
 import type { FactsBySource, RegionsFacts } from '#lib/domain/facts';
 import { deviceType } from '#lib/domain/mfa-device';
 import { type CheapFacts, whoNeedsDevices, whoNeedsLoginProfile } from '#lib/evaluate/who-to-ask';
@@ -60,12 +60,18 @@ async function readOthers(run: AccountRun): Promise<readonly string[]> {
   const readIn = await readRegions(run);
   await readSource(run, 'account', sources.account, undefined);
   await readSource(run, 'federation', sources.federation, undefined);
-  // Only the management account may ask; asked elsewhere it would be a refusal that means nothing.
-  if (run.account.isManagement === true) await readSource(run, 'root', sources.root, undefined);
+  if (asksRootManagement(run.account)) await readSource(run, 'root', sources.root, undefined);
   if (run.openRoot) await readSource(run, 'root-sessions', sources['root-sessions'], run.openRoot);
   await readSource(run, 'authorization', sources.authorization, undefined);
   return readIn;
 }
+
+/**
+ * Only the management account may ask about central root management; asked elsewhere it would be a refusal that means nothing.
+ * GovCloud has none: there the question itself would be an error (case R6).
+ */
+export const asksRootManagement = ({ isManagement, partition }: Account): boolean =>
+  isManagement === true && partition !== 'aws-us-gov';
 
 /** Without DescribeRegions: the partition's sign-in Regions and the caller's. The facts say so by `enabled: null`. */
 async function readRegions(run: AccountRun): Promise<readonly string[]> {
