@@ -115,8 +115,9 @@ function lineOf(row: Row, since: Instant): string {
     if (typeof value !== 'string') return value;
     // Columns of JSON are read like the others.
     if (/^[[{]/.test(value)) return lineOf({ json: JSON.parse(value) }, since);
-    return value.replaceAll(/\d{2}:\d{2} UTC on \d+ \w{3} \d{4}/g, (said) =>
-      Date.parse(`${said.slice(13)} ${said.slice(0, 5)} UTC`) >= since - hour ? 'the time of the run' : said,
-    );
+    const ofRun = (said: string, at: string) => (Date.parse(at) >= since - hour ? 'the time of the run' : said);
+    return value
+      .replaceAll(/(\d{2}:\d{2}) UTC on (\d+ \w{3} \d{4})/g, (said, time, day) => ofRun(said, `${day} ${time} UTC`))
+      .replaceAll(/(\d+ \w{3} \d{4}), (\d{2}:\d{2}) UTC/g, (said, day, time) => ofRun(said, `${day} ${time} UTC`));
   });
 }

@@ -12,6 +12,9 @@ export function isUniqueViolation(e: unknown): boolean {
   return errcode === 1555 || errcode === 2067 || field(e, 'code') === '23505';
 }
 
+/** PostgreSQL's deadlock_detected and serialization_failure: the same transaction, run again, goes through. */
+export const isDeadlock = (e: unknown): boolean => ['40P01', '40001'].includes(String(field(e, 'code')));
+
 const fileSystemRefusals = [
   'EACCES',
   'EPERM',

@@ -88,7 +88,7 @@ export async function releaseLease(write: WriteStore, lease: Lease): Promise<voi
 export async function commit<T>(write: WriteStore, lease: Lease, fn: (tx: WriteStore) => Promise<T>): Promise<T> {
   return transact(write, async (tx) => {
     let query = tx.db.selectFrom('leases').select('number').where('account_id', '=', lease.accountId);
-    if (tx.engine === 'postgresql') query = query.forShare(); // SQLite: nobody else writes while we do
+    if (tx.engine === 'postgresql') query = query.forUpdate(); // one commit of an account at a time, as on SQLite, where nobody else writes while we do
     const row = await query.executeTakeFirst();
     if (row?.number !== lease.number)
       throw new KeyholderError('LEASE_LOST', `Another worker has taken over account ${lease.accountId}.`);
