@@ -1,9 +1,10 @@
 import type { Account } from '#lib/domain/account';
 import { type AdministrativeAction, administrativeActions, furtherWrite } from './administrative-actions.ts';
-import { type Answer, granted, type Leaving, type ReadySet } from './policy-set.ts';
+import type { PolicyStatement } from './policy-document.ts';
+import { type Answer, covers, granted, type Leaving, type ReadySet } from './policy-set.ts';
 import type { PolicySubject } from './policy-subject.ts';
 import { noResource, resourcesOf } from './resource-domains.ts';
-import { literal, type Wildcard, wildcard } from './wildcard.ts';
+import { arnWildcard, literal, type Wildcard, wildcard } from './wildcard.ts';
 
 export type JudgedIn = Pick<Account, 'id' | 'partition' | 'isManagement'>;
 
@@ -13,7 +14,7 @@ export type JudgedIn = Pick<Account, 'id' | 'partition' | 'isManagement'>;
  */
 export function administrativeGrant(set: ReadySet, account: JudgedIn, leaving: Leaving = {}): Answer {
   if (set.allows.length === 0 && set.unreadable.length === 0) return null;
-  const candidates = [...administrativeActions, ...writtenOut(set)];
+  const candidates = candidatesOf(set);
   let unknown = false;
   for (const action of candidates) {
     // Of an organization it is known whether this account manages it, or nothing: then it may.
@@ -27,17 +28,20 @@ export function administrativeGrant(set: ReadySet, account: JudgedIn, leaving: L
 
 /** A self-service action on the user itself, where that is all the policies allow of it (case P3a). */
 export function selfServiceGrant(set: ReadySet, account: JudgedIn): Answer {
-  for (const action of administrativeActions) {
+  for (const action of candidatesOf(set)) {
     if (!action.selfService) continue;
     const { on } = domain(action, account);
-    const answer = granted(set, { action: action.action, on, except: [] });
+    const answer = granted(set, { action: action.action, on, except: [], kind: action.on });
     if (answer !== null) return answer;
   }
   return null;
 }
 
 function resources(action: AdministrativeAction, account: JudgedIn, subject: PolicySubject) {
-  return { ...domain(action, account), except: action.selfService ? oneself(account, subject) : [] };
+  const { on } = domain(action, account);
+  return action.selfService
+    ? { on, except: oneself(account, subject), kind: 'other-user' }
+    : { on, except: [], kind: action.on };
 }
 
 const domains = new WeakMap<AdministrativeAction, Map<string, readonly Wildcard[]>>();
@@ -49,7 +53,7 @@ function domain(action: AdministrativeAction, account: JudgedIn): { readonly on:
   const before = known.get(key);
   if (before !== undefined) return { on: before };
   const { arns, alsoWithout } = resourcesOf(action.on, account);
-  const on = [...arns.map((arn) => wildcard(arn)), ...(alsoWithout ? [literal(noResource)] : [])];
+  const on = [...arns.map((arn) => arnWildcard(arn)), ...(alsoWithout ? [literal(noResource)] : [])];
   known.set(key, on);
   return { on };
 }
@@ -61,14 +65,26 @@ function oneself({ partition, id }: JudgedIn, { userName }: PolicySubject): read
   return [literal(`${users}${userName}`), wildcard(`${users}*/`, { literal: userName })];
 }
 
-function writtenOut(set: ReadySet): AdministrativeAction[] {
-  const found = new Map<string, AdministrativeAction>();
-  for (const { statement } of set.allows) {
-    if (statement.actions.not) continue;
-    for (const value of statement.actions.values) {
-      const action = furtherWrite(value);
-      if (action !== null) found.set(action.action, action);
-    }
-  }
-  return [...found.values()];
+const coveredBy = new WeakMap<PolicyStatement, ReadonlySet<AdministrativeAction>>();
+
+/** Administrative actions that some statement names, in the order of the list, then such as only a statement spells out. */
+function candidatesOf(set: ReadySet): readonly AdministrativeAction[] {
+  if (set.unreadable.length > 0) return administrativeActions;
+  const named = set.allows.map(({ statement }) => administrativeIn(statement));
+  return [
+    ...administrativeActions.filter((action) => named.some((actions) => actions.has(action))),
+    ...named.flatMap((actions) => [...actions].filter((action) => !isListed.has(action))),
+  ];
+}
+
+const isListed = new Set(administrativeActions);
+
+function administrativeIn(statement: PolicyStatement): ReadonlySet<AdministrativeAction> {
+  const before = coveredBy.get(statement);
+  if (before !== undefined) return before;
+  const { not, values } = statement.actions;
+  const further = not ? [] : values.map(furtherWrite).filter((action) => action !== null);
+  const found = new Set([...administrativeActions.filter(({ action }) => covers(statement, action)), ...further]);
+  coveredBy.set(statement, found);
+  return found;
 }

@@ -49,7 +49,7 @@ function compare(test: ConditionTest, known: KeyValue, subject: PolicySubject, h
   if (known === 'open') return null;
   const operator = test.operator.toLowerCase();
   if (operator === 'null') return isNull(test, known === 'absent');
-  const compares = comparisons[operator];
+  const compares = comparisons.get(operator);
   if (compares === undefined) return null;
   if (known === 'absent') return test.ifExists || compares.negated;
   const texts = test.values.map((value) => {
@@ -71,19 +71,19 @@ const ignoringCase: Compare = (pattern, text, value) =>
   exact(pattern, text, value) || text.toLowerCase() === value.toLowerCase();
 const like: Compare = (pattern, _, value) => matches(pattern, value);
 
-const comparisons: Readonly<Record<string, { readonly negated: boolean; readonly matches: Compare } | undefined>> = {
-  stringequals: { negated: false, matches: exact },
-  stringnotequals: { negated: true, matches: exact },
-  stringequalsignorecase: { negated: false, matches: ignoringCase },
-  stringnotequalsignorecase: { negated: true, matches: ignoringCase },
-  stringlike: { negated: false, matches: like },
-  stringnotlike: { negated: true, matches: like },
-  arnequals: { negated: false, matches: like },
-  arnlike: { negated: false, matches: like },
-  arnnotequals: { negated: true, matches: like },
-  arnnotlike: { negated: true, matches: like },
-  bool: { negated: false, matches: ignoringCase },
-};
+const comparisons = new Map<string, { readonly negated: boolean; readonly matches: Compare }>([
+  ['stringequals', { negated: false, matches: exact }],
+  ['stringnotequals', { negated: true, matches: exact }],
+  ['stringequalsignorecase', { negated: false, matches: ignoringCase }],
+  ['stringnotequalsignorecase', { negated: true, matches: ignoringCase }],
+  ['stringlike', { negated: false, matches: like }],
+  ['stringnotlike', { negated: true, matches: like }],
+  ['arnequals', { negated: false, matches: like }],
+  ['arnlike', { negated: false, matches: like }],
+  ['arnnotequals', { negated: true, matches: like }],
+  ['arnnotlike', { negated: true, matches: like }],
+  ['bool', { negated: false, matches: ignoringCase }],
+]);
 
 /** False when the time is over for good; what is yet to come can come. */
 function isStill(test: ConditionTest, at: number): boolean | null {

@@ -26,6 +26,8 @@ export interface Asked {
   readonly on: readonly Wildcard[];
   /** But not these. */
   readonly except: readonly Wildcard[];
+  /** Names the two where several actions are asked with the same: the answer is then found once. */
+  readonly kind?: string;
 }
 
 /** The statement that decides. */
@@ -46,6 +48,8 @@ export interface Leaving {
 }
 
 interface Rule {
+  /** Within its set. */
+  readonly id: string;
   readonly policy: HeldPolicy;
   readonly statement: PolicyStatement;
   readonly actions: ActionTest;
@@ -62,6 +66,8 @@ export interface ReadySet {
   readonly boundaryAllows: readonly Rule[] | null;
   readonly boundaryDenies: readonly Rule[];
   readonly policyCount: number;
+  /** By kind of resources and the rules concerned: whether these leave a resource. */
+  readonly found: Map<string, boolean>;
   /** Policies that could not be read, wholly or in part. */
   readonly unreadable: readonly HeldPolicy[];
   readonly boundaryUnreadable: HeldPolicy | null;
@@ -70,7 +76,7 @@ export interface ReadySet {
 export function readySet(set: PolicySet, subject: PolicySubject): ReadySet {
   const { boundary } = set;
   const of = (policies: readonly HeldPolicy[], effect: PolicyStatement['effect']) =>
-    policies.flatMap((policy) => rulesOf(policy, effect, subject));
+    policies.flatMap((policy, n) => rulesOf(policy, effect, subject, `${policy === boundary ? 'b' : ''}${n}`));
   const isUnreadable = ({ document }: HeldPolicy) => document === null || document.unreadable !== null;
   return {
     subject,
@@ -79,6 +85,7 @@ export function readySet(set: PolicySet, subject: PolicySubject): ReadySet {
     boundaryAllows: boundary && of([boundary], 'Allow'),
     boundaryDenies: boundary === null ? [] : of([boundary], 'Deny'),
     policyCount: set.policies.length,
+    found: new Map(),
     unreadable: set.policies.filter(isUnreadable),
     boundaryUnreadable: boundary !== null && isUnreadable(boundary) ? boundary : null,
   };
@@ -96,7 +103,8 @@ export function granted(set: ReadySet, asked: Asked, leaving: Leaving = {}): Ans
   return grantedByReadable(withEverything(set), asked, leaving) === null ? null : 'unknown';
 }
 
-function grantedByReadable(set: ReadySet, { action, on, except }: Asked, leaving: Leaving): Grant | null {
+function grantedByReadable(set: ReadySet, asked: Asked, leaving: Leaving): Grant | null {
+  const { action } = asked;
   const about = (rules: readonly Rule[]) => rules.filter((rule) => rule.actions(action));
   const allows = about(set.allows);
   if (allows.length === 0) return null;
@@ -104,23 +112,29 @@ function grantedByReadable(set: ReadySet, { action, on, except }: Asked, leaving
   const denies = leaving.withoutDenies
     ? []
     : [...about(set.denies), ...(leaving.withoutBoundary ? [] : about(set.boundaryDenies))];
-  const denied = denies.flatMap((deny) => (deny.resources.in === null ? [] : deny.resources.in));
-  // A Deny of everything but certain resources leaves only those.
-  const left = denies.flatMap((deny) => (deny.resources.in === null ? [deny.resources.out] : []));
   for (const allow of allows) {
     for (const bound of bounds) {
       const rules = bound === null ? [allow] : [allow, bound];
-      const none = [...except, ...denied, ...rules.flatMap((rule) => rule.resources.out)];
-      const choices = [
-        on,
-        ...rules.flatMap((rule) => (rule.resources.in === null ? [] : [rule.resources.in])),
-        ...left,
-      ];
-      if (!someChoice(choices, none)) continue;
+      if (!leaveResource(set, asked, rules, denies)) continue;
       return { policy: allow.policy, statement: allow.statement, action, applies: both(allow, bound) };
     }
   }
   return null;
+}
+
+/** Whether there is a resource among those asked about that all the allowing rules cover and no Deny. */
+function leaveResource(set: ReadySet, asked: Asked, rules: readonly Rule[], denies: readonly Rule[]): boolean {
+  const key = asked.kind && `${asked.kind} ${rules.map(({ id }) => id)} ${denies.map(({ id }) => id)}`;
+  const known = key && set.found.get(key);
+  if (typeof known === 'boolean') return known;
+  const denied = denies.flatMap((deny) => (deny.resources.in === null ? [] : deny.resources.in));
+  // A Deny of everything but certain resources leaves only those.
+  const left = denies.flatMap((deny) => (deny.resources.in === null ? [deny.resources.out] : []));
+  const none = [...asked.except, ...denied, ...rules.flatMap((rule) => rule.resources.out)];
+  const covered = rules.flatMap((rule) => (rule.resources.in === null ? [] : [rule.resources.in]));
+  const answer = someChoice([asked.on, ...covered, ...left], none);
+  if (key) set.found.set(key, answer);
+  return answer;
 }
 
 const both = ({ applies }: Rule, bound: Rule | null): Rule['applies'] =>
@@ -145,18 +159,35 @@ function someChoice(
   );
 }
 
-function rulesOf(policy: HeldPolicy, effect: PolicyStatement['effect'], subject: PolicySubject): Rule[] {
+function rulesOf(policy: HeldPolicy, effect: PolicyStatement['effect'], subject: PolicySubject, id: string): Rule[] {
   const { document } = policy;
   if (document === null) return [];
-  return document.statements.flatMap((statement) => {
+  return document.statements.flatMap((statement, n) => {
     if (statement.effect !== effect || !isRelevant(statement)) return [];
     // An explicit Deny is taken off when it always holds, and only then.
     if (effect === 'Deny' && statement.conditions.length > 0) return [];
     const applies = canApply(statement.conditions, subject, document.hasVariables);
     if (!applies.can) return [];
-    const resources = resourcesOf(statement, subject, document.hasVariables);
-    return resources === null ? [] : [{ policy, statement, actions: actionTest(statement), applies, resources }];
+    const resources = resourcesFor(statement, subject, document.hasVariables);
+    return resources === null
+      ? []
+      : [{ id: `${id}.${n}`, policy, statement, actions: actionTest(statement), applies, resources }];
   });
+}
+
+type Resources = ReturnType<typeof resourcesOf>;
+const withoutVariables = new WeakMap<PolicyStatement, Resources>();
+
+/** The same for everyone unless it has variables. */
+function resourcesFor(statement: PolicyStatement, subject: PolicySubject, hasVariables: boolean): Resources {
+  if (hasVariables && statement.resources?.values.some((value) => value.includes('${'))) {
+    return resourcesOf(statement, subject, hasVariables);
+  }
+  const before = withoutVariables.get(statement);
+  if (before !== undefined) return before;
+  const resources = resourcesOf(statement, subject, hasVariables);
+  withoutVariables.set(statement, resources);
+  return resources;
 }
 
 /** Where a variable's value is not known, an Allow covers as much as it could and a Deny as little. */
@@ -234,6 +265,7 @@ const anyAction: PolicyStatement = {
 
 function withEverything(set: ReadySet): ReadySet {
   const everything = (policy: HeldPolicy): Rule => ({
+    id: 'everything',
     policy,
     statement: anyAction,
     actions: () => true,

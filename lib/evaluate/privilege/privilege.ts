@@ -1,14 +1,15 @@
 import type { AuthorizationFacts, ListedUser, SourceReading } from '#lib/domain/facts';
 import type { Instant } from '#lib/domain/instant';
 import { type AuthorizedUser, accountPolicies, documentReader, policiesKey } from './account-policies.ts';
-import { assumeRole } from './administrative-actions.ts';
+import { assumeRole, passRole } from './administrative-actions.ts';
 import { administrativeGrant, type JudgedIn, selfServiceGrant } from './administrative-grant.ts';
 import { isPersonal } from './is-personal.ts';
-import { type Answer, granted, type ReadySet, readySet } from './policy-set.ts';
+import { type Answer, covers, granted, type ReadySet, readySet } from './policy-set.ts';
 import { reach } from './reach.ts';
 import { type AdministrativeRole, type OrganizationRoles, whyIncomplete } from './roles.ts';
 import { sayGrant, sayUnread, sayUnreadable } from './say-grant.ts';
-import { wildcard } from './wildcard.ts';
+import { letsInByItself } from './trust.ts';
+import { arnWildcard } from './wildcard.ts';
 
 /** Null: not known. */
 export interface Privilege {
@@ -66,6 +67,7 @@ function userJudge(
       ({ role: { trusted, accountId } }) => accountId === account.id || trusted.has(account.id) || trusted.has('*'),
     )
     .sort((a, b) => Number(b.isCertain) - Number(a.isCertain));
+  const open = targets.filter(({ role }) => role.accountId === account.id && letsInByItself(role.trust));
   const shared = new Map<string, { readonly set: ReadySet; readonly own: Answer }>();
   const ownOf = (user: AuthorizedUser) => {
     const key = policiesKey(user);
@@ -82,7 +84,7 @@ function userJudge(
   return (user) => {
     const { set, own } = ownOf(user);
     if (own !== null && own !== 'unknown') return privileged(sayGrant(own), set);
-    const through = throughRole(set, targets);
+    const through = throughRole(set, canMove(set) ? targets : open);
     if (through?.isCertain) return privileged(through.because, set);
     if (own === 'unknown') return unknown(sayUnread(set));
     if (through !== null) return unknown(through.because);
@@ -98,6 +100,10 @@ function privileged(because: string, { unreadable }: ReadySet): Privilege {
   const aside = first === undefined ? '' : ` ${sayUnreadable(first)}; a Deny in it is not considered.`;
   return { privileged: true, because: `Privileged: ${because}. ${mayOverstate}${aside}` };
 }
+
+/** Whether some policy is about assuming or passing roles at all. */
+const canMove = ({ allows, unreadable }: ReadySet): boolean =>
+  unreadable.length > 0 || allows.some(({ statement }) => covers(statement, assumeRole) || covers(statement, passRole));
 
 /** Certain ones come first. */
 function throughRole(set: ReadySet, targets: readonly AdministrativeRole[]) {
@@ -115,7 +121,7 @@ function throughUnknown(set: ReadySet, account: JudgedIn, { incomplete }: Organi
   for (const other of incomplete) {
     const { id, partition } = other.account;
     if (id === account.id) continue;
-    const roles = wildcard(`arn:${partition}:iam::${id}:role/*`);
+    const roles = arnWildcard(`arn:${partition}:iam::${id}:role/*`);
     if (granted(set, { action: assumeRole, on: [roles], except: [] }) === null) continue;
     return `it may assume roles of account ${id}, and ${other.incomplete} there`;
   }

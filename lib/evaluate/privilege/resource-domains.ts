@@ -35,7 +35,7 @@ export function resourcesOf(kind: ResourceKind, { partition, id }: Pick<Account,
 }
 
 export interface Domain {
-  /** Wildcards. */
+  /** Wildcards. No name of such a resource holds a colon: `arn:aws:iam::*:role/*` in a policy means no user. */
   readonly arns: readonly string[];
   readonly alsoWithout: boolean;
 }

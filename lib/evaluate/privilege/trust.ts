@@ -82,3 +82,13 @@ export function accountsTrusted(trust: PolicyDocument): ReadonlySet<string> {
   }
   return found;
 }
+
+/** Whether it may let somebody of its own account in whom no policy of theirs allows it: by naming more than accounts. */
+export const letsInByItself = (trust: PolicyDocument): boolean =>
+  trust.unreadable !== null ||
+  trust.statements.some(
+    ({ effect, principals }) =>
+      effect === 'Allow' &&
+      principals !== null &&
+      (principals.not || principals.values.some((value) => accountIn(value) === null)),
+  );

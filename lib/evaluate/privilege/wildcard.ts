@@ -2,14 +2,17 @@
 
 const any = -1;
 const one = -2;
+/** Any run of characters without a colon. */
+const part = -3;
 
-/** Character codes, `any` and `one`. */
+/** Character codes, `any`, `one` and `part`. */
 export interface Wildcard {
   readonly tokens: readonly number[];
 }
 
 const star = '*'.charCodeAt(0);
 const question = '?'.charCodeAt(0);
+const colon = ':'.charCodeAt(0);
 
 /** @param parts text with wildcards, and text to be taken as it is, as policy variables are */
 export function wildcard(...parts: readonly (string | { readonly literal: string })[]): Wildcard {
@@ -25,6 +28,11 @@ export function wildcard(...parts: readonly (string | { readonly literal: string
   }
   return { tokens };
 }
+
+/** A wildcard ARN whose `*` do not reach beyond their part of it, as no resource's name holds a colon. */
+export const arnWildcard = (text: string): Wildcard => ({
+  tokens: wildcard(text).tokens.map((token) => (token === any ? part : token)),
+});
 
 export const literal = (text: string): Wildcard => wildcard({ literal: text });
 
@@ -54,7 +62,7 @@ export function matches({ tokens }: Wildcard, text: string): boolean {
 }
 
 /** Beyond this many steps of the search it is given up. Policies that people write take some dozens. */
-const mostSteps = 20_000;
+const mostSteps = 2_000;
 
 /**
  * Whether there is a text that matches every one of `all` and none of `none`.
@@ -64,24 +72,41 @@ export function haveCommonText(all: readonly Wildcard[], none: readonly Wildcard
   if (none.some(isEverything)) return false;
   const narrow = all.filter((pattern) => !isEverything(pattern));
   if (none.length === 0 && narrow.length <= 1) return true;
+  if (haveDifferentBeginnings(narrow)) return false;
   const patterns = [...narrow, ...none];
   const other = unusedCode(patterns);
   const begin = patterns.map((pattern) => closure(pattern, [0]));
   const waiting = [begin];
   const seen = new Set([keyOf(begin)]);
   for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+    const forced = forcedCode(patterns, state, narrow.length);
     if (patterns.every((pattern, i) => accepts(pattern, state[i]) === i < narrow.length)) return true;
     if (seen.size > mostSteps) return true;
-    for (const code of nextCodes(patterns, state, other)) {
+    for (const code of forced === null ? nextCodes(patterns, state, other) : [forced]) {
       const next = patterns.map((pattern, i) => step(pattern, state[i], code));
       if (next.some((positions, i) => i < narrow.length && positions.length === 0)) continue;
-      const key = keyOf(next);
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (forced === null) {
+        const key = keyOf(next);
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
       waiting.push(next);
     }
   }
   return false;
+}
+
+/** The common case of no answer, without a search: `arn:aws:s3:::…` and `arn:aws:iam::…`. */
+function haveDifferentBeginnings([first, ...others]: readonly Wildcard[]): boolean {
+  if (first === undefined) return false;
+  return others.some(({ tokens }) => {
+    for (let i = 0; i < tokens.length; i++) {
+      const [a, b] = [first.tokens[i], tokens[i]];
+      if (a === undefined || b === undefined || a < 0 || b < 0) return false;
+      if (a !== b) return true;
+    }
+    return false;
+  });
 }
 
 type Positions = readonly number[];
@@ -90,19 +115,34 @@ const keyOf = (state: readonly Positions[]): string => state.map((positions) => 
 
 const accepts = ({ tokens }: Wildcard, positions: Positions = []): boolean => positions.includes(tokens.length);
 
+/** Where one of the patterns that must match allows a single character next. It then goes on for certain, so no circle can come of it. */
+function forcedCode(patterns: readonly Wildcard[], state: readonly Positions[], must: number): number | null {
+  for (let i = 0; i < must; i++) {
+    const positions = state[i];
+    if (positions?.length !== 1 || positions[0] === undefined) continue;
+    const token = patterns[i]?.tokens[positions[0]];
+    if (token !== undefined && token >= 0) return token;
+  }
+  return null;
+}
+
 /** Positions reachable without reading. What lies before the last `*` reached can do no more than that `*` can. */
 function closure({ tokens }: Wildcard, positions: Positions): Positions {
+  const [only] = positions;
+  if (positions.length === 1 && only !== undefined && isPlain(tokens[only])) return positions;
   const open = new Set(positions);
-  for (const p of open) if (tokens[p] === any) open.add(p + 1);
+  for (const p of open) if (tokens[p] === any || tokens[p] === part) open.add(p + 1);
   const last = Math.max(-1, ...[...open].filter((p) => tokens[p] === any));
   return [...open].filter((p) => p >= last).sort((a, b) => a - b);
 }
+
+const isPlain = (token: number | undefined): boolean => token !== any && token !== part;
 
 function step(pattern: Wildcard, positions: Positions = [], code: number): Positions {
   const next: number[] = [];
   for (const p of positions) {
     const token = pattern.tokens[p];
-    if (token === any) next.push(p);
+    if (token === any || (token === part && code !== colon)) next.push(p);
     else if (token === one || token === code) next.push(p + 1);
   }
   return next.length === 0 ? next : closure(pattern, next);
