@@ -3,7 +3,7 @@ import { CodeBlock } from '#components/ui/code';
 import { Section } from '#components/ui/section';
 import { Time } from '#components/ui/time';
 import type { FrameView, ListView } from '#lib/present/views/common';
-import type { BoundaryView, PersonView, SettingsView } from '#lib/present/views/settings';
+import type { BoundaryView, PersonView, RoleTemplateView, SettingsView } from '#lib/present/views/settings';
 import { BoundaryList } from './boundary-list.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { PeopleTable } from './people-table.tsx';
@@ -12,6 +12,7 @@ import { RootSessionsSwitch } from './root-sessions-switch.tsx';
 const sections = [
   { id: 'connection', title: 'AWS connection' },
   { id: 'policies', title: 'Policies' },
+  { id: 'role', title: 'Make the role' },
   { id: 'root-sessions', title: 'Root sessions' },
   { id: 'people', title: 'People' },
   { id: 'boundaries', title: 'Boundaries' },
@@ -21,13 +22,14 @@ const sections = [
 
 export function SettingsScreen(props: {
   settings: SettingsView;
+  templates: readonly RoleTemplateView[];
   people: ListView<PersonView>;
   peopleQuery: string;
   peopleCsvHref: string;
   boundaries: readonly BoundaryView[];
   accounts: FrameView['accounts'];
 }) {
-  const { settings, people, boundaries, accounts } = props;
+  const { settings, templates, people, boundaries, accounts } = props;
   return (
     <div className="settings">
       <nav className="settings-side" aria-label="Settings">
@@ -50,6 +52,23 @@ export function SettingsScreen(props: {
                 </summary>
                 <p className="t2">{policy.explanation}</p>
                 <CodeBlock name={policy.title} text={policy.json} />
+              </details>
+            ))}
+          </div>
+        </Section>
+        <Section
+          id="role"
+          title="Make the role"
+          note="With the policies above, the external id, and as whom Keyholder signs in"
+        >
+          <div className="rules">
+            {templates.map((template) => (
+              <details key={template.id} name="template" className="policy">
+                <summary>
+                  <span className="med">{template.title}</span>
+                </summary>
+                <p className="t2">{template.explanation}</p>
+                {template.text === null ? null : <CodeBlock name={template.title} text={template.text} />}
               </details>
             ))}
           </div>

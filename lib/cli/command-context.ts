@@ -1,4 +1,5 @@
 import type { Config } from '#lib/config';
+import type { TemplateKind } from '#lib/pipeline/role-templates';
 import type { Install } from './find-install.ts';
 
 /** What every command gets: nothing of it is read from the process anywhere else. */
@@ -12,4 +13,5 @@ export interface CommandContext {
   readonly err: (text: string) => void;
   readonly json: boolean;
   readonly accountIds: readonly string[];
+  readonly template: TemplateKind | null;
 }

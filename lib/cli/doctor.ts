@@ -1,4 +1,6 @@
-import { type DiagnosedConnection, type Diagnosis, diagnose } from '#lib/pipeline/diagnose';
+import { type DiagnosedConnection, type Diagnosis, diagnose, findCaller } from '#lib/pipeline/diagnose';
+import { roleTemplate, type TemplateKind, unknownHub } from '#lib/pipeline/role-templates';
+import { roleToMake } from '#lib/pipeline/settings-about';
 import type { CommandContext } from './command-context.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { untilTold } from './until-told.ts';
@@ -28,13 +30,23 @@ const withoutIt: Readonly<Record<string, string>> = {
 
 /** `keyholder doctor`: who the caller is, which actions work, which screen goes without when one is missing. */
 export async function doctor(command: CommandContext): Promise<number> {
-  const { config, out, err, json } = command;
+  const { config, out, err, json, template } = command;
+  if (template !== null) return printTemplate(command, template);
   const diagnosis = await diagnose(config, untilTold().signal);
   out(json ? `${JSON.stringify(asJson(diagnosis))}\n` : diagnosis.connections.map(inWords).join('\n'));
   if (!json) out(`\nRoot sessions are ${diagnosis.rootSessions ? onNotTried : offSaysWhere}\n`);
   for (const error of diagnosis.errors) err(`${error.message}\n`);
   if (diagnosis.noData !== null) err(`${diagnosis.noData}\n`);
   return exitCodeFor(diagnosis);
+}
+
+/** What makes the role, to the output alone, so that it can be kept in a file. */
+async function printTemplate({ config, out, err }: CommandContext, template: TemplateKind): Promise<number> {
+  const { callerArn, error } = await findCaller(config, untilTold().signal);
+  out(roleTemplate(template, roleToMake(config, callerArn)));
+  if (error !== null)
+    err(`${error.message} Until then, replace ${unknownHub} by the id of the account Keyholder signs in to.\n`);
+  return exitCodes.done;
 }
 
 const onNotTried =

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isAccountId } from '#lib/domain/account';
+import { type TemplateKind, templateKinds } from '#lib/pipeline/role-templates';
 
 export const commandNames = ['serve', 'worker', 'demo', 'collect', 'doctor', 'rebuild'] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -14,17 +15,22 @@ export type CommandLine =
       readonly json: boolean;
       /** Only of `collect`: the accounts to read; empty means all. */
       readonly accountIds: readonly string[];
+      /** Only of `doctor`: which document to print. */
+      readonly template: TemplateKind | null;
     };
 
 const jsonCommands: readonly CommandName[] = ['collect', 'doctor', 'rebuild'];
-const flags: readonly string[] = ['--help', '-h', '--version', '-v', '--json'];
+const flags: readonly string[] = ['--help', '-h', '--version', '-v', '--json', '--template'];
+
+const templateMistake = `--template is for keyholder doctor, and is one of ${templateKinds.join(', ')}.`;
 
 /** Reads what was typed after `keyholder`. A mistake is one sentence that says what would be right. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const unknown = args.find((arg) => arg.startsWith('-') && !flags.includes(arg));
+  const unknown = args.find((arg) => arg.startsWith('-') && !flags.includes(arg) && !arg.startsWith('--template='));
   if (unknown !== undefined) {
     return mistake(`There is no option ${unknown.split('=')[0]}. "keyholder --help" lists the commands and options.`);
   }
+  if (args.includes('--template') && args.at(-1) === '--template') return mistake(templateMistake);
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -32,6 +38,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
       json: { type: 'boolean' },
+      template: { type: 'string' },
     },
   });
   const [name, ...rest] = positionals;
@@ -41,6 +48,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     return mistake(`There is no command ${name}. The commands are ${commandNames.join(', ')}.`);
   }
   if (values.help || command === null) return { kind: 'help', command };
+  const template = templateKinds.find((kind) => kind === values.template) ?? null;
+  if (values.template !== undefined && (command !== 'doctor' || template === null)) {
+    return mistake(templateMistake);
+  }
   const json = values.json === true;
   if (json && !jsonCommands.includes(command)) {
     return mistake(`keyholder ${command} has no --json. It is for ${jsonCommands.join(', ')}.`);
@@ -54,7 +65,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       `"${wrong}" is not an account id. keyholder collect takes ids of 12 digits, or none for every account.`,
     );
   }
-  return { kind: 'run', command, json, accountIds: [...new Set(rest)] };
+  return { kind: 'run', command, json, accountIds: [...new Set(rest)], template };
 }
 
 const mistake = (sentence: string): CommandLine => ({ kind: 'mistake', sentence });

@@ -55,8 +55,8 @@ export async function runCommandLine({ args, env, bundleUrl, out, err }: Surroun
     const install = findInstall(bundleUrl, env.KEYHOLDER_ROOT);
     const config = readConfig(env, install.root);
     logFile = join(config.dataDir, 'keyholder.log');
-    const { json, accountIds } = line;
-    return await commands[line.command]({ config, install, env, out, err, json, accountIds });
+    const { json, accountIds, template } = line;
+    return await commands[line.command]({ config, install, env, out, err, json, accountIds, template });
   } catch (error) {
     const said = isKeyholderError(error)
       ? { code: error.code, message: error.message, detail: error.detail }

@@ -21,7 +21,9 @@ Progress goes to the error output, the summary to the output. Exit code 0: every
   },
   doctor: {
     line: 'say who the caller is, which AWS actions work, and what is missing without the others',
-    more: 'Asks each action once, as cheaply as AWS allows, and changes nothing. --json for scripts. Exit code 0: all work; 2: some; 1: none.',
+    more: `keyholder doctor [--json] | keyholder doctor --template cloudformation|terraform|stackset
+Asks each action once, as cheaply as AWS allows, and changes nothing. --json for scripts. Exit code 0: all work; 2: some; 1: none.
+With --template it prints what makes the role Keyholder reads with: in one account (cloudformation, terraform) or in all (stackset).`,
   },
   rebuild: {
     line: 'make the tables that screens read again from what was kept',

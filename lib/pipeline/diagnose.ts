@@ -71,6 +71,23 @@ export async function diagnose(config: Config, signal: AbortSignal): Promise<Dia
   return { connections, errors, noData, rootSessions };
 }
 
+/** As whom the environment signs in to AWS, or why that is not known. */
+export async function findCaller(
+  { iamRate, lookupRate }: Config,
+  signal: AbortSignal,
+): Promise<{ readonly callerArn: string | null; readonly error: KeyholderError | null }> {
+  const aws = openAws({ clock: Date.now, random: Math.random, iamRate, lookupRate });
+  try {
+    const { caller } = await aws.connect({ profile: null, region: null }, { signal });
+    return { callerArn: caller.arn, error: null };
+  } catch (error) {
+    if (!isKeyholderError(error)) throw error;
+    return { callerArn: null, error };
+  } finally {
+    aws.close();
+  }
+}
+
 async function knownConnections({ databaseUrl, dataDir }: Config) {
   try {
     const store = await openStore({ databaseUrl, dataDir, mode: 'existing' });

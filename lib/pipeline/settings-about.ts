@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import type { Config } from '#lib/config';
+import { partitionOfArn } from '#lib/domain/account';
+import { isKeyholderError } from '#lib/domain/keyholder-error';
 import type { SettingsAbout } from '#lib/present/settings';
+import type { RoleTemplateView } from '#lib/present/views/settings';
 import policy from '../collect/iam-policy.json' with { type: 'json' };
+import { type RoleToMake, roleTemplate, type TemplateKind } from './role-templates.ts';
 
 const asText = (document: unknown): string => JSON.stringify(document, null, 2);
 
@@ -41,6 +45,46 @@ export function settingsAbout(config: Config): SettingsAbout {
     collectEvery: config.collectEvery,
     place: config.databaseUrl ? addressOf(config.databaseUrl) : join(config.dataDir, 'keyholder.db'),
   };
+}
+
+const templates: readonly { readonly id: TemplateKind; readonly title: string; readonly explanation: string }[] = [
+  {
+    id: 'cloudformation',
+    title: 'CloudFormation: the role in one account',
+    explanation: 'Save it as a file and create a stack of it in the account, with the capability CAPABILITY_NAMED_IAM.',
+  },
+  {
+    id: 'stackset',
+    title: 'CloudFormation: the role in all accounts (StackSet)',
+    explanation:
+      'Create a stack of it in the management account, with the root of the organization (r-…) as parameter. It makes the role in every member account, also in those that join later. The management account needs none: Keyholder reads it as whom it signs in.',
+  },
+  {
+    id: 'terraform',
+    title: 'Terraform: the role in one account',
+    explanation: 'For each account of your configuration, with the provider of that account.',
+  },
+];
+
+/** The role that the environment names. @param callerArn as whom Keyholder signs in; null where that is not known yet */
+export const roleToMake = ({ roleName, externalId }: Config, callerArn: string | null): RoleToMake => ({
+  roleName: roleName ?? 'KeyholderRead',
+  externalId,
+  partition: (callerArn === null ? null : partitionOfArn(callerArn)) ?? 'aws',
+  callerArn,
+});
+
+/** What makes the role that Keyholder reads with. */
+export function roleTemplatesAbout(config: Config, callerArn: string | null): RoleTemplateView[] {
+  const role = roleToMake(config, callerArn);
+  return templates.map(({ id, title, explanation }) => {
+    try {
+      return { id, title, explanation, text: roleTemplate(id, role) };
+    } catch (error) {
+      if (!isKeyholderError(error)) throw error;
+      return { id, title, explanation: error.message, text: null };
+    }
+  });
 }
 
 /** Host, port and name of the database, without user and password. */

@@ -158,7 +158,9 @@ const collected = collectedOnce(
         ],
         deniedActions: [{ action: 'iam:GenerateCredentialReport' }, { action: 'iam:GetCredentialReport' }],
       }),
-      member(slow, { users: [user('bare'), of('covered', virtual(slow, 'covered'))] }),
+      member(slow, {
+        users: [user('bare'), of('covered', virtual(slow, 'covered')), user('u20-never', { password: null })],
+      }),
       member(noEvents, {
         users: [
           user('u20-later', { password: password(ago(60)) }),
@@ -341,10 +343,17 @@ const cases: readonly Case[] = [
     reason: /Has a password and no MFA device/,
   },
   {
-    name: 'U20 no password, and lifecycle events cover the time since the report: not asked',
+    name: 'U20 no password in a report made before this run, and none since: asked live',
     user: 'u20-never',
     expected: { status: 'NOT_APPLICABLE', console: false },
-    reason: /credential report of 10:05 UTC on 22 Nov 2026 says so/,
+    reason: /GetLoginProfile answered that there is none/,
+  },
+  {
+    name: 'U20 no password in a report made for this run, and lifecycle events cover the time since: not asked',
+    account: slow,
+    user: 'u20-never',
+    expected: { status: 'NOT_APPLICABLE', console: false },
+    reason: /credential report of 14:00 UTC on 22 Nov 2026 says so/,
   },
   {
     name: 'U20 lifecycle events not readable: everybody without a password in the report is asked',

@@ -5,7 +5,7 @@ import { PageHead, Rest } from '#components/ui/page-head';
 import { Refused } from '#components/ui/refused';
 import { peopleQuery } from '#lib/api/schemas/collections';
 import { readConfig } from '#lib/config';
-import { settingsAbout } from '#lib/pipeline/settings-about';
+import { roleTemplatesAbout, settingsAbout } from '#lib/pipeline/settings-about';
 import { getBoundaries } from '#lib/present/boundaries';
 import { getPeople } from '#lib/present/people';
 import { getSettings } from '#lib/present/settings';
@@ -21,17 +21,21 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
   const asked = await orRefusal(async () => {
     const page = await openPage(searchParams);
     const { read, scope, now, params } = page;
-    const about = settingsAbout(readConfig(process.env, process.env.KEYHOLDER_ROOT ?? process.cwd()));
+    const config = readConfig(process.env, process.env.KEYHOLDER_ROOT ?? process.cwd());
+    const about = settingsAbout(config);
+    const settings = await getSettings(read, scope, about, now);
+    const own = settings.connections.find((connection) => connection.profile === null);
     const people = await getPeople(read, scope, { ...readQuery(peopleQuery, params), limit: pageSize }, now);
     return {
       ...page,
-      settings: await getSettings(read, scope, about, now),
+      settings,
+      templates: roleTemplatesAbout(config, own?.callerArn ?? null),
       people,
       boundaries: (await getBoundaries(read, scope, {}, now)).items,
     };
   });
   if ('refusal' in asked) return <Refused title="Settings" sentence={asked.refusal} href="/settings" />;
-  const { frame, settings, people, boundaries, params } = asked.page;
+  const { frame, settings, templates, people, boundaries, params } = asked.page;
   const query = apiQuery(peopleQuery, params, { limit: String(pageSize) });
   return (
     <>
@@ -41,6 +45,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
       </PageHead>
       <SettingsScreen
         settings={settings}
+        templates={templates}
         people={people}
         peopleQuery={query}
         peopleCsvHref={`/api/v1/people?${query}&format=csv`}

@@ -22,6 +22,14 @@ export interface SettingsView {
   store: { engine: 'sqlite' | 'postgresql'; place: string };
 }
 
+/** A document that makes the role Keyholder reads with; `text` is null when the settings fit none, and the explanation says why. */
+export interface RoleTemplateView {
+  id: 'cloudformation' | 'terraform' | 'stackset';
+  title: string;
+  explanation: string;
+  text: string | null;
+}
+
 export interface PersonView {
   id: string;
   name: string;
