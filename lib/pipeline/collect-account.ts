@@ -29,6 +29,14 @@ export interface AccountToCollect {
   readonly pollEvery: number;
   /** Limits shared by all accounts of a run. */
   readonly gates: Gates;
+  readonly management: ManagementRead;
+}
+
+/** What the management account says of root access is used in judging the others, which do not wait for it. */
+export interface ManagementRead {
+  isSealed: boolean;
+  /** Accounts judged before that: judged once more at the end. */
+  readonly judgedBefore: Set<string>;
 }
 
 type Gate = <T>(work: () => Promise<T>) => Promise<T>;
@@ -128,6 +136,8 @@ async function sealAndProject(to: AccountToCollect, lease: Lease): Promise<void>
   const { context, collection, account } = to;
   await to.gates.projection(async () => {
     await sealAccount({ context, collection, accountId: account.id, lease });
+    if (account.isManagement === true) to.management.isSealed = true;
+    noteJudging(to);
     const changed = await projectAccount(context, account.id);
     await attributePrincipals(context.write, await loginsOf(to), changed);
   });
@@ -137,16 +147,28 @@ async function sealAndProject(to: AccountToCollect, lease: Lease): Promise<void>
 /** After the last event: what changed lately may change devices, and devices the attribution of any login. */
 async function projectWithEvents(to: AccountToCollect): Promise<void> {
   const { context, account } = to;
+  noteJudging(to);
   await projectAccount(context, account.id);
   const everybody = [...(await principalsWithLogins(context.write, account.id)), null];
   await attributePrincipals(context.write, await loginsOf(to), everybody);
 }
 
+function noteJudging({ account, management }: AccountToCollect): void {
+  if (management.isSealed) management.judgedBefore.delete(account.id);
+  else management.judgedBefore.add(account.id);
+}
+
 /** Of an account that this run had sealed before a crash: only its events are left. */
-async function regionsOfSealed({ context, collection, account }: AccountToCollect): Promise<readonly string[] | null> {
+async function regionsOfSealed({
+  context,
+  collection,
+  account,
+  management,
+}: AccountToCollect): Promise<readonly string[] | null> {
   const which = { accountId: account.id, collectionId: collection.id };
   const sealed = await loadSnapshot(context.write, which, ['regions']);
   if (sealed === null) return null;
+  if (account.isManagement === true) management.isSealed = true;
   return sealed.sources.regions?.facts?.readIn ?? signInRegions(account.partition);
 }
 

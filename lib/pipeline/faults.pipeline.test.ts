@@ -184,6 +184,14 @@ describe('an action that is denied costs only what depended on it', () => {
   it.each(actions)('%s', (action) => holds({ action, effect: { kind: 'deny' } }, /AccessDenied|UnauthorizedOperation/));
 });
 
+it('a management account that answers last is heard in judging the others', async () => {
+  const late: Fault = { on: { operation: 'ListOrganizationsFeatures' }, effect: { kind: 'delay', ms: 4_000 } };
+  const noEvents: Fault = { on: { accountId: hit, operation: 'LookupEvents' }, effect: { kind: 'deny' } };
+  const { found } = await collect([late, noEvents], true);
+  const root = found.principals.find(({ id }) => id === `${hit}:root`);
+  expect(root?.detail).toMatch(/Central management of root credentials is on/);
+});
+
 describe('an answer that is none costs only what depended on it', () => {
   const effects: readonly (readonly [FaultEffect, RegExp])[] = [
     [{ kind: 'throttle' }, /Throttling|TooManyRequests|RequestLimitExceeded/],

@@ -4,7 +4,7 @@ import { type Collection, finishCollection, heartbeatCollection, listCollections
 import { releaseLease, renewLease } from '#lib/store/leases';
 import { listSourceProgress, planSources } from '#lib/store/source-outcomes';
 import { atMost } from './at-most.ts';
-import { collectAccount, type Gates } from './collect-account.ts';
+import { collectAccount, type Gates, type ManagementRead } from './collect-account.ts';
 import { tryLease } from './hold-lease.ts';
 import { type OpenedConnections, openConnections } from './open-connections.ts';
 import type { CollectingContext } from './pipeline-context.ts';
@@ -65,11 +65,12 @@ async function collectAll(
     events: atMost(accountsAtOnce),
     privileges: refreshTogether(context, projection),
   };
+  const management: ManagementRead = { isSealed: false, judgedBefore: new Set() };
   const daily = await isFirstOfDay(context, collection);
   const wanted = opened.flatMap((connection) =>
     connection.accounts
       .filter(({ id }) => collection.accountIds === null || collection.accountIds.includes(id))
-      .map((account) => ({ context, collection, connection, account, daily, pollEvery, gates })),
+      .map((account) => ({ context, collection, connection, account, daily, pollEvery, gates, management })),
   );
   const isOpen = ({ account }: (typeof wanted)[number]) =>
     account.organizationStatus === null || account.organizationStatus === 'ACTIVE';
@@ -94,6 +95,17 @@ async function collectAll(
   const stopped = ends.find((end) => end.status === 'rejected');
   if (stopped) throw stopped.reason;
   if (context.signal.aborted) throw new Error('told to stop');
+  if (management.isSealed) await judgeAgain(context, [...management.judgedBefore], gates);
+}
+
+/** Accounts judged before it was known what the management account says of root access. */
+async function judgeAgain(context: CollectingContext, accountIds: readonly string[], gates: Gates): Promise<void> {
+  for (const id of accountIds) {
+    await projectAccount(context, id).catch((error) =>
+      context.log.error(`account ${id} could not be judged again`, error),
+    );
+  }
+  if (accountIds.length > 0) await gates.privileges();
 }
 
 /** Whoever asks while one waits for its turn is served by that one. It fails nobody's account: the next seal does it again. */
