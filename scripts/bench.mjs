@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- collector pages browser --full --million --sqlite]`: figures and ratios beside the goals of docs/architecture.md.
+ * `npm run bench [-- collector worker browser pages --full --million --engine=sqlite --requests=100 --only=/users]`: figures and ratios beside the goals of docs/architecture.md.
  * Nothing here fails a build: times depend on the machine, and a reader judges them.
  */
 import { spawn } from 'node:child_process';

@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { migrateStore } from '#lib/pipeline/open-pipeline';
 import { webEnvironment, workerEnvironment } from './child-environment.ts';
+import { webHeap, workerHeap } from './child-heaps.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Install, webFiles } from './find-install.ts';
@@ -11,10 +12,6 @@ import { openLog } from './open-log.ts';
 import { superviseChild } from './supervise-child.ts';
 import { type Told, untilTold } from './until-told.ts';
 
-/** Heap of the web process; DESIGN §7 allows 180 MB in all. */
-const webHeapMb = 128;
-/** An account of 5,000 users is judged well within it; without the small young space the process keeps 200 MB of garbage. */
-const workerHeap = ['--max-old-space-size=320', '--max-semi-space-size=8'];
 /** Milliseconds to end by themselves: the web process has nothing to lose, the worker finishes its commit. */
 const patience = { web: 2_000, worker: 9_000 };
 
@@ -44,7 +41,7 @@ export async function superviseBoth({ config, install, env, out }: CommandContex
 function startWeb(install: Install, env: NodeJS.ProcessEnv): ChildProcess {
   const { server, watchParent, guard } = webFiles(install);
   const imports = [watchParent, guard].flatMap((file) => ['--import', file]);
-  return spawn(process.execPath, [`--max-old-space-size=${webHeapMb}`, ...imports, server], {
+  return spawn(process.execPath, [...webHeap, ...imports, server], {
     cwd: install.folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

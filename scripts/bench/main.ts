@@ -1,6 +1,8 @@
+import { benchBrowser } from './browser.ts';
 import { benchCollector } from './collector.ts';
 import { benchPages } from './pages.ts';
 import { printMisses } from './report.ts';
+import { benchWorker } from './worker.ts';
 
 const given = process.argv.slice(2);
 const flags = given.filter((word) => word.startsWith('--'));
@@ -9,6 +11,8 @@ const setting = (name: string) => flags.find((flag) => flag.startsWith(`--${name
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   collector: () => benchCollector(flags.includes('--full')),
+  worker: benchWorker,
+  browser: benchBrowser,
   pages: () =>
     benchPages({
       million: flags.includes('--million'),

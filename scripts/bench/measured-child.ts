@@ -22,7 +22,7 @@ export interface MeasuredChild {
   readonly ended: Promise<Ended>;
 }
 
-let started = 0;
+let count = 0;
 
 /** BENCH_CPU_PROFILE names a folder for a profile of each measured process, for Chrome's developer tools. */
 function profiling(): string[] {
@@ -37,33 +37,40 @@ export function cleanEnvironment(given: Readonly<Record<string, string>>): NodeJ
   return { ...rest, NODE_ENV: 'production', AWS_EC2_METADATA_DISABLED: 'true', ...given };
 }
 
-/** Runs `keyholder <args>` from the bundle; `channel` as `serve` gives it to its children, who leave when it closes. */
+/** Runs `keyholder <args>` from the bundle. @param child with Node's options and the channel that `serve` gives its children */
 export function startMeasured(
   args: readonly string[],
   given: Readonly<Record<string, string>>,
-  channel = false,
+  child?: { readonly node: readonly string[] },
 ): MeasuredChild {
-  started += 1;
-  const memoryFile = join(bundles, `memory-${started}`);
+  count += 1;
+  const memoryFile = join(bundles, `memory-${count}`);
   const at = performance.now();
-  const child = spawn(
+  const started = spawn(
     process.execPath,
-    [...profiling(), '--import', join(bundles, 'report-memory.mjs'), join(bundles, 'keyholder.mjs'), ...args],
+    [
+      ...profiling(),
+      ...(child?.node ?? []),
+      '--import',
+      join(bundles, 'report-memory.mjs'),
+      join(bundles, 'keyholder.mjs'),
+      ...args,
+    ],
     {
       env: { ...cleanEnvironment(given), BENCH_MEMORY_FILE: memoryFile },
-      stdio: channel ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+      stdio: child ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     },
   );
   const said = { stdout: '', stderr: '' };
-  child.stdout?.on('data', (part) => {
+  started.stdout?.on('data', (part) => {
     said.stdout += part;
   });
-  child.stderr?.on('data', (part) => {
+  started.stderr?.on('data', (part) => {
     said.stderr += part;
   });
   const ended = new Promise<Ended>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => {
+    started.on('error', reject);
+    started.on('close', (code) => {
       const wallMs = performance.now() - at;
       try {
         const [peak = '', cpu = ''] = readFileSync(memoryFile, 'utf8').split(' ');
@@ -76,5 +83,5 @@ export function startMeasured(
       }
     });
   });
-  return { process: child, ended };
+  return { process: started, ended };
 }
