@@ -40,7 +40,6 @@ const screens: {
     shows: section('Evidence'),
   },
   { name: 'Failed sign-ins', path: '/logins?state=not-a-login', shows: heading('Logins') },
-  { name: 'Federated sign-ins', path: '/logins?state=not-visible-to-aws', shows: heading('Logins') },
   { name: 'Shared accounts', path: '/shared', shows: heading('Shared accounts') },
   {
     name: 'A shared account in 7 days',
