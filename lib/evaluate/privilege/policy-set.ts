@@ -154,6 +154,7 @@ function someChoice(
 ): boolean {
   const [first, ...rest] = choices;
   if (first === undefined) return haveCommonText(chosen, none);
+  if (rest.length === 0) return first.some((one) => haveCommonText([...chosen, one], none));
   return first.some(
     (one) => (chosen.length === 0 || haveCommonText([...chosen, one], [])) && someChoice(rest, none, [...chosen, one]),
   );

@@ -128,22 +128,25 @@ function forcedCode(patterns: readonly Wildcard[], state: readonly Positions[], 
 
 /** Positions reachable without reading. What lies before the last `*` reached can do no more than that `*` can. */
 function closure({ tokens }: Wildcard, positions: Positions): Positions {
-  const [only] = positions;
-  if (positions.length === 1 && only !== undefined && isPlain(tokens[only])) return positions;
-  const open = new Set(positions);
-  for (const p of open) if (tokens[p] === any || tokens[p] === part) open.add(p + 1);
-  const last = Math.max(-1, ...[...open].filter((p) => tokens[p] === any));
-  return [...open].filter((p) => p >= last).sort((a, b) => a - b);
+  const open: number[] = [];
+  let from = 0;
+  for (const p of positions) {
+    if (open.at(-1) !== p) open.push(p);
+    const token = tokens[p];
+    if (token !== any && token !== part) continue;
+    if (token === any) from = open.length - 1;
+    open.push(p + 1);
+  }
+  return from === 0 ? open : open.slice(from);
 }
 
-const isPlain = (token: number | undefined): boolean => token !== any && token !== part;
-
+/** @param positions ascending, as is the answer */
 function step(pattern: Wildcard, positions: Positions = [], code: number): Positions {
   const next: number[] = [];
   for (const p of positions) {
     const token = pattern.tokens[p];
-    if (token === any || (token === part && code !== colon)) next.push(p);
-    else if (token === one || token === code) next.push(p + 1);
+    const to = token === any || (token === part && code !== colon) ? p : token === one || token === code ? p + 1 : null;
+    if (to !== null && next.at(-1) !== to) next.push(to);
   }
   return next.length === 0 ? next : closure(pattern, next);
 }
@@ -161,8 +164,7 @@ function nextCodes(patterns: readonly Wildcard[], state: readonly Positions[], o
 }
 
 function unusedCode(patterns: readonly Wildcard[]): number {
-  const used = new Set(patterns.flatMap((pattern) => pattern.tokens));
-  let code = 'x'.charCodeAt(0);
-  while (used.has(code)) code++;
-  return code;
+  let highest = colon;
+  for (const { tokens } of patterns) for (const token of tokens) if (token > highest) highest = token;
+  return highest + 1;
 }
