@@ -4,6 +4,7 @@ import { Section } from '#components/ui/section';
 import { Time } from '#components/ui/time';
 import type { FrameView, ListView } from '#lib/present/views/common';
 import type { BoundaryView, PersonView, RoleTemplateView, SettingsView } from '#lib/present/views/settings';
+import { AddConnection } from './add-connection.tsx';
 import { BoundaryList } from './boundary-list.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { PeopleTable } from './people-table.tsx';
@@ -42,6 +43,7 @@ export function SettingsScreen(props: {
       <div className="stack-l">
         <Section id="connection" title="AWS connection" note="Keyholder stores no AWS keys">
           <ConnectionList connections={settings.connections} />
+          <AddConnection />
         </Section>
         <Section id="policies" title="Policies" note="Exactly the actions Keyholder uses, all of them reading">
           <div className="rules">

@@ -242,6 +242,15 @@ export const routes = {
     answer: c.created,
   }),
 
+  addConnection: route({
+    ...write,
+    id: 'addConnection',
+    path: '/connections',
+    summary: 'Add a way into AWS by a profile of its configuration files, or change it',
+    params: noParams,
+    body: c.newConnection,
+    answer: c.created,
+  }),
   switchRootSessions: route({
     ...write,
     id: 'switchRootSessions',

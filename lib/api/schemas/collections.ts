@@ -144,6 +144,20 @@ export const newBoundary = z.object({
   accountIds: z.array(accountId).min(1, 'must name at least one account').max(1_000),
 });
 
+export const newConnection = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, at most 40'),
+  profile: z.string().regex(/^[\w+=,.@:/ -]{1,100}$/, 'must be the name of a profile of the AWS configuration files'),
+  region: z.string().regex(/^[a-z]{2,5}(-[a-z]+)+-\d$/, 'must be a Region like us-gov-west-1'),
+  roleName: z
+    .string()
+    .regex(/^[\w+=,.@/-]{1,512}$/, 'must be the name of an IAM role, not its ARN')
+    .nullish(),
+  externalId: z
+    .string()
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or any of +=,.@:/-')
+    .nullish(),
+});
+
 /** Switching on needs `acknowledged: true`: that each session appears as root activity in the member account. */
 export const rootSessionsSwitch = z.object({ enabled: z.boolean(), acknowledged: z.boolean().optional() });
 
