@@ -1,4 +1,4 @@
-import type { Account } from '#lib/domain/account';
+import type { Account, Partition } from '#lib/domain/account';
 import type { RootState } from '#lib/domain/root-state';
 import type { RootPicture } from './judged-principal.ts';
 import type { RootKnowledge } from './root-knowledge.ts';
@@ -34,7 +34,7 @@ export function rootPicture(root: RootKnowledge): RootPicture {
       certificates: root.certificates.value,
       mfa: root.mfa.value,
     },
-    howWeKnow: entered ? howWeKnow(root) : [{ text: whyNotEntered(root), at: null }],
+    howWeKnow: entered ? howWeKnow(root, state) : [{ text: whyNotEntered(root), at: null }],
     devicesAtLeast: devicesAtLeast(root),
     missing: missingOf(root, state),
   };
@@ -96,18 +96,32 @@ export function whyNotEntered(root: RootKnowledge): string {
   return `This account could not be read: ${sayRefusal(root.notEntered)}. Nothing is known of its root user and IAM users.`;
 }
 
-function howWeKnow(root: RootKnowledge): RootPicture['howWeKnow'] {
+/** What AWS does not have in a partition, in words (AWS GovCloud (US) User Guide, "IAM"); empty where there is nothing to say. */
+const partitionWords: Readonly<Record<Partition, readonly string[]>> = {
+  aws: [],
+  'aws-us-gov': [
+    'In AWS GovCloud (US) the root user cannot sign in to the console and cannot have MFA devices.',
+    'Central management of root credentials does not exist there, so root sessions are never asked for.',
+  ],
+  'aws-cn': ['AWS China is read as best effort: it is judged by the rules of AWS commercial.'],
+};
+
+function howWeKnow(root: RootKnowledge, state: RootState): RootPicture['howWeKnow'] {
+  const words = partitionWords[root.account.partition].map((text) => ({ text, at: null }));
   const say = (what: string, no: string, known: RootKnowledge['mfa']) => ({
     text: known.value === null ? known.how : `${known.value ? what : no} ${known.how}`,
     at: known.at,
   });
   const kind =
     root.mfa.value === true ? [{ text: sayKind(root), at: root.allDevices.at ?? root.virtualDevices.at }] : [];
+  const keys = say('Root has access keys.', 'Root has no access keys.', root.accessKeys);
+  if (state === 'not-in-partition') return [...words, keys];
   return [
+    ...words,
     say('MFA is enabled.', 'MFA is not enabled.', root.mfa),
     ...kind,
     say('Root has a password.', 'Root has no password.', root.password),
-    say('Root has access keys.', 'Root has no access keys.', root.accessKeys),
+    keys,
     say('Root has signing certificates.', 'Root has no signing certificates.', root.certificates),
     { text: sayCentralManagement(root), at: root.centralManagement?.readAt ?? null },
   ];

@@ -131,6 +131,22 @@ const cases: readonly Case[] = [
     state: 'not-in-partition',
     says: /GovCloud \(US\).*not applicable in this partition/,
     missing: [],
+    picture: {
+      headline: 'Not applicable in AWS GovCloud (US)',
+      howWeKnow: [
+        { text: expect.stringMatching(/cannot sign in to the console and cannot have MFA devices/) },
+        { text: expect.stringMatching(/Central management of root credentials does not exist there/) },
+        { text: expect.stringMatching(/^Root has no access keys\./) },
+      ],
+    },
+  },
+  {
+    name: 'AWS China is judged by the rules of commercial, labelled as best effort',
+    words: { summary: { mfa: false }, knowledge: { account: { ...account, partition: 'aws-cn' } } },
+    status: 'NON_COMPLIANT',
+    state: 'uncovered',
+    says: /root has a password/,
+    picture: { howWeKnow: expect.arrayContaining([{ text: expect.stringMatching(/best effort/), at: null }]) },
   },
   {
     name: "R7 130 virtual devices, root's is the 121st",

@@ -1,6 +1,6 @@
 import type { AccountList, AwsConnection, RoleSettings } from '#lib/aws/aws';
 import { type Account, type Connection, iamRegion, partitionOfRegion } from '#lib/domain/account';
-import { isKeyholderError, type KeyholderError } from '#lib/domain/keyholder-error';
+import { isKeyholderError, KeyholderError } from '#lib/domain/keyholder-error';
 import { recordAccounts } from '#lib/store/accounts';
 import {
   type ConnectionState,
@@ -44,7 +44,7 @@ export async function openConnections(context: CollectingContext): Promise<Opene
       opened.push(one);
     } catch (error) {
       if (!isKeyholderError(error)) throw error;
-      failed.push(error);
+      failed.push(named(connection, error));
       await putConnection(context.write, connection);
       await markConnectionFailed(context.write, connection.id, { error: error.message, at: context.clock() });
       context.log.error(`connection ${connection.id} does not work`, error);
@@ -52,6 +52,12 @@ export async function openConnections(context: CollectingContext): Promise<Opene
   }
   return { opened, failed };
 }
+
+/** With several connections, a sentence about one says which. */
+const named = ({ id, profile }: Connection, error: KeyholderError): KeyholderError =>
+  profile === null
+    ? error
+    : new KeyholderError(error.code, `Connection ${id} (profile ${profile}): ${error.message}`, error.detail, error);
 
 /** The environment's connection comes first and is always tried, whether or not it was ever written down. */
 async function connectionsToTry(context: CollectingContext): Promise<Connection[]> {

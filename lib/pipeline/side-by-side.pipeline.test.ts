@@ -135,7 +135,10 @@ it('a connection whose profile does not exist says so, and costs the others noth
     externalId: null,
   });
   const { status, error } = await tested.collect();
-  expect([status, error]).toEqual(['partial', expect.stringMatching(/credentials/)]);
+  expect([status, error]).toEqual([
+    'partial',
+    expect.stringMatching(/^Connection other \(profile nowhere\): .*credentials/),
+  ]);
   expect(await verdictsOf(tested.store.read, hub)).toMatchObject({ anna: { status: 'NON_COMPLIANT' } });
   expect((await listConnections(tested.store.read)).map(({ id, state }) => [id, state])).toEqual([
     ['default', 'ready'],
