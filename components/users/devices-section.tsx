@@ -90,7 +90,7 @@ function since(device: Device) {
 
 /** Certification levels as AWS captured them when the key was registered; AWS never updates them. */
 function Levels({ device }: { device: Device }) {
-  if (!device.levels) return null;
+  if (!device.levels || Object.keys(device.levels).length === 0) return null;
   return (
     <span className="small t3 col-span-2">
       {Object.entries(device.levels)
