@@ -90,12 +90,11 @@ function since(device: Device) {
 
 /** Certification levels as AWS captured them when the key was registered; AWS never updates them. */
 function Levels({ device }: { device: Device }) {
-  if (!device.levels || Object.keys(device.levels).length === 0) return null;
+  if (!device.levels) return null;
+  const levels = Object.entries(device.levels).map(([name, level]) => `${name} ${level}`);
   return (
     <span className="small t3 col-span-2">
-      {Object.entries(device.levels)
-        .map(([name, level]) => `${name} ${level}`)
-        .join(', ')}
+      {levels.length > 0 ? levels.join(', ') : 'No certification named by AWS'}
       {device.levelsCapturedAt ? (
         <>
           , captured <Time at={device.levelsCapturedAt} form="day" />
