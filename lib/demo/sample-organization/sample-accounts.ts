@@ -10,8 +10,8 @@ import {
   noRootCredentials,
 } from './sample-account-parts.ts';
 import { sampleDevelopment } from './sample-development.ts';
-import { fidoSerial, type SamplePlan, sampleAccountIds, virtualSerial } from './sample-plan.ts';
-import { managedPolicyArn } from './sample-policies.ts';
+import { arnOf, fidoSerial, type SamplePlan, sampleAccountIds, virtualSerial } from './sample-plan.ts';
+import { managedPolicyArn, productionSupport, sampleGroups } from './sample-policies.ts';
 import { sampleProduction } from './sample-production.ts';
 import { managementRootSerial } from './sample-shared-accounts.ts';
 import { sampleStaff } from './sample-staff.ts';
@@ -30,6 +30,9 @@ function management(plan: SamplePlan): OrganizationAccount {
     attachedPolicyArns: [managedPolicyArn('SecurityAudit')],
   });
   const mix = { virtual: 20, fido: 60, both: 20, hardware: 0 };
+  const staff = sampleStaff(plan, { accountId: ids.management, firstName: 0, people: 9, programs: 2, mix });
+  const support = productionSupport(arnOf(ids.production, 'role/OrganizationAccountAccessRole'));
+  const supporter = staff.find((user) => user.groups.join() === 'read-only');
   return makeAccount({
     ...groupsAndPolicies,
     id: ids.management,
@@ -44,7 +47,11 @@ function management(plan: SamplePlan): OrganizationAccount {
       accessKeyActive: false,
       devices: [{ serialNumber: managementRootSerial, enabledAt: ago(640 * day) }],
     },
-    users: [...sampleStaff(plan, { accountId: ids.management, firstName: 0, people: 9, programs: 2, mix }), caller],
+    users: [
+      ...staff.map((user) => (user === supporter ? { ...user, groups: [...user.groups, support.name] } : user)),
+      caller,
+    ],
+    groups: [...sampleGroups, support],
     roles: [identityCenterRole(ids.management)],
     samlProviders: [
       { arn: identityCenterProvider(ids.management), validUntil: plan.start + 400 * day, createdAt: ago(600 * day) },

@@ -51,6 +51,21 @@ const ownCredentials = JSON.stringify({
   ],
 });
 
+/** Reads only at home, and may become an administrator in another account. */
+export const productionSupport = (roleArn: string): OrganizationGroup => ({
+  name: 'production-support',
+  attachedPolicyArns: [],
+  inlinePolicies: [
+    {
+      name: 'become-production-administrator',
+      document: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: roleArn }],
+      }),
+    },
+  ],
+});
+
 export const sampleGroups: readonly OrganizationGroup[] = [
   { name: 'administrators', attachedPolicyArns: [managedPolicyArn('AdministratorAccess')], inlinePolicies: [] },
   { name: 'power-users', attachedPolicyArns: [managedPolicyArn('PowerUserAccess')], inlinePolicies: [] },
