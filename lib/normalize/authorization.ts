@@ -125,7 +125,30 @@ export function normalizeAuthorization(answer: unknown): Normalized<Authorizatio
     policies: each('policies', page.Policies, policySchema),
     unreadableRoles: page.RoleDetailList.length - roles.length,
   };
+  unreadable.push(...documentsOf(facts).flatMap(notJson));
   return { facts, unreadable };
+}
+
+interface NamedDocument {
+  readonly name: string;
+  readonly document: string;
+}
+
+function documentsOf(facts: AuthorizationFacts): readonly NamedDocument[] {
+  const inline = [...facts.users, ...facts.groups, ...facts.roles].flatMap((holder) => holder.inlinePolicies);
+  const trust = facts.roles.map(({ name, trustPolicy }) => ({ name: `trust of ${name}`, document: trustPolicy }));
+  return [...inline, ...trust, ...facts.policies];
+}
+
+/** Such a policy stays where it is, so that whoever holds it is not judged without it; beside that it is counted. */
+function notJson({ name, document }: NamedDocument): Unreadable[] {
+  try {
+    JSON.parse(document);
+    return [];
+  } catch {
+    const where = `GetAccountAuthorizationDetails, policy ${name}`;
+    return [{ where, reason: 'The policy document is not JSON.', raw: document.slice(0, 20_000) }];
+  }
 }
 
 export const mergeAuthorization = (pages: readonly AuthorizationFacts[]): AuthorizationFacts => ({

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { normalizeSource } from '#lib/normalize/normalize-source';
 import { readPolicyDocument } from './policy-document.ts';
-import { allow, deny, judgeAlice, policy, trust } from './test-authorization.ts';
+import { allow, authorizationAnswer, deny, judgeAlice, policy, trust } from './test-authorization.ts';
 
 /** Mulberry32: the same documents in every run. */
 function randomNumbers(seed: number): () => number {
@@ -103,6 +104,16 @@ for (const [says, document] of hostile) {
     expect(judgeAlice({ user: { inline: [document] } }).privileged).toBeNull();
   });
 }
+
+it('a document that is no JSON is counted among what could not be read, and stays with its user', () => {
+  const answer = authorizationAnswer({ user: { inline: ['{', policy()] }, roles: { Odd: { trust: 'nobody' } } });
+  const { facts, unreadable } = normalizeSource('authorization', answer, { partition: 'aws', region: 'us-east-1' });
+  expect(facts?.users[0]?.inlinePolicies).toHaveLength(2);
+  expect(unreadable.map(({ where }) => where)).toEqual([
+    'GetAccountAuthorizationDetails, policy inline-1',
+    'GetAccountAuthorizationDetails, policy trust of Odd',
+  ]);
+});
 
 it('operators named like built-ins are conditions like any other', () => {
   for (const name of ['constructor', 'toString', 'hasOwnProperty', '__proto__x']) {
