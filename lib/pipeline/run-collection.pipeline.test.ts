@@ -182,11 +182,11 @@ describe('a second run', () => {
     const second = await collect();
     expect(second.status).toBe('succeeded');
     expect(standIn.log.count({ operation: 'GetMFADevice' })).toBe(0);
-    // One call for each Region and name of sign-ins, and one for each name of changes.
+    // One call for each Region and name of sign-ins, one for each name of changes, one more for what begins and ends a device.
     const regions = (await listSourceProgress(store.read, second.id)).filter(
       (s) => s.source === 'console-logins',
     ).length;
-    expect(standIn.log.count({ operation: 'LookupEvents', outcome: 'ok' })).toBe(regions * 2 + 11);
+    expect(standIn.log.count({ operation: 'LookupEvents', outcome: 'ok' })).toBe(regions * 2 + 11 + 2);
     expect(lookups).toBeGreaterThan(regions * 2 + 11);
     expect(await dump(store.read, ['mfa_devices'])).toEqual(levels);
   });
