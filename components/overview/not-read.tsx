@@ -1,3 +1,4 @@
+import './not-read.css';
 import Link from 'next/link';
 import { withScope } from '#components/shell/pages';
 import { CopyButton } from '#components/ui/copy-button';
@@ -10,7 +11,7 @@ import type { MissingSourceView, OverviewView } from '#lib/present/views/overvie
 export function NotRead({ view, params }: { view: OverviewView; params: URLSearchParams }) {
   const { denied, failed, partial, of } = view.sourcesNotRead;
   const actions = [...new Set(view.notRead.filter((one) => one.outcome === 'denied').map((one) => one.action))]
-    .filter((action) => /^[a-z0-9-]+:[A-Za-z]+$/.test(action))
+    .filter((action) => actionForm.test(action))
     .sort();
   const nothing = view.notRead.length === 0 && view.accountsNotReadable.length === 0;
   return (
@@ -28,23 +29,39 @@ export function NotRead({ view, params }: { view: OverviewView; params: URLSearc
       <ul className="rules">
         {view.accountsNotReadable.map((account) => (
           <li key={account.accountId}>
-            <div className="row between">
-              <span className="med clip" title={account.accountName}>
-                {account.accountName}
-              </span>
-              <span className="small t3 fix">{account.accountId}</span>
-            </div>
-            <div className="small t2">
-              The whole account: <code>{account.action}</code> was refused.
-              <span className="line-clamp-2" title={account.error}>
-                {account.error}
-              </span>
-            </div>
+            <details className="missing">
+              <summary>
+                <span className="row between">
+                  <span className="med clip" title={account.accountName}>
+                    {account.accountName}
+                  </span>
+                  <span className="small t3 fix">{account.accountId}</span>
+                </span>
+                <span className="small t2 block">
+                  The whole account: <code>{account.action}</code> was refused.
+                </span>
+              </summary>
+              <div className="stack-s small pt-2">
+                <p className="t3 wrap-any">{account.error}</p>
+                <p className="t2">
+                  Its root user stands for the account as undetermined; its users are not counted. Let the role be
+                  assumed, then collect again.
+                </p>
+                <div className="actions">
+                  <Link className="link" href={`/root?accountId=${account.accountId}`} prefetch={false}>
+                    1 root user waits
+                  </Link>
+                  <Link className="link" href="/settings#policies" prefetch={false}>
+                    Role and policies
+                  </Link>
+                </div>
+              </div>
+            </details>
           </li>
         ))}
         {view.notRead.filter(isOwnLine(view)).map((one) => (
           <li key={`${one.outcome}-${one.action}-${one.source}`}>
-            <Missing one={one} />
+            <Missing one={one} params={params} />
           </li>
         ))}
         {nothing ? (
@@ -72,29 +89,77 @@ export function NotRead({ view, params }: { view: OverviewView; params: URLSearc
   );
 }
 
-function Missing({ one }: { one: MissingSourceView }) {
+/** A question that was not answered: the action to grant, where, why, and the verdicts that wait for it. */
+function Missing({ one, params }: { one: MissingSourceView; params: URLSearchParams }) {
   const where =
     one.accountNames.length === 1 ? (one.accountNames[0] ?? '') : sayCount(one.accountNames.length, 'account');
+  const isAction = actionForm.test(one.action);
+  return (
+    <details className="missing">
+      <summary>
+        <span className="row between">
+          <code
+            className={`clip ${one.outcome === 'failed' ? 'ink-bad' : one.outcome === 'partial' ? 'ink-unk' : ''}`}
+            title={one.action}
+          >
+            {one.action}
+          </code>
+          <span className="small t3 clip max-w-[45%]" title={one.accountNames.join(', ')}>
+            {where}
+          </span>
+        </span>
+        <span className="small t2 block">
+          {one.outcome === 'denied' ? '' : one.outcome === 'failed' ? 'Failed: ' : 'In part: '}
+          {one.waits}
+        </span>
+      </summary>
+      <div className="stack-s small pt-2">
+        {one.error ? <p className="t3 wrap-any">{one.error}</p> : null}
+        <ul className="t2">
+          {one.accountIds.map((id, at) => (
+            <li key={id} className="wrap-any">
+              {one.accountNames[at]} <span className="id t3">{id}</span>
+            </li>
+          ))}
+        </ul>
+        <div className="actions">
+          <Waiting one={one} params={params} />
+          {one.outcome !== 'failed' && isAction ? (
+            <CopyButton text={policyFor([one.action])} label="Copy as a policy" />
+          ) : null}
+        </div>
+      </div>
+    </details>
+  );
+}
+
+/** Links to exactly the rows that wait for this action. */
+function Waiting({ one, params }: { one: MissingSourceView; params: URLSearchParams }) {
+  const { users, roots } = one.waiting;
+  const accounts = new URLSearchParams(one.accountIds.map((id) => ['accountId', id]));
+  const boundary = params.get('boundary');
+  if (boundary !== null) accounts.set('boundary', boundary);
   return (
     <>
-      <div className="row between">
-        <code
-          className={`clip ${one.outcome === 'failed' ? 'ink-bad' : one.outcome === 'partial' ? 'ink-unk' : ''}`}
-          title={`${one.action}: ${one.error}`}
+      {users > 0 ? (
+        <Link
+          className="link"
+          href={`/users?status=INSUFFICIENT_DATA&missing=${encodeURIComponent(one.action)}&${accounts}`}
+          prefetch={false}
         >
-          {one.action}
-        </code>
-        <span className="small t3 clip max-w-[45%]" title={one.accountNames.join(', ')}>
-          {where}
-        </span>
-      </div>
-      <div className="small t2">
-        {one.outcome === 'denied' ? '' : one.outcome === 'failed' ? 'Failed: ' : 'In part: '}
-        {one.waits}
-      </div>
+          {sayCount(users, 'user')} {users === 1 ? 'waits' : 'wait'}
+        </Link>
+      ) : null}
+      {roots > 0 ? (
+        <Link className="link" href={`/root?state=unknown&${accounts}`} prefetch={false}>
+          {sayCount(roots, 'root user')} {roots === 1 ? 'waits' : 'wait'}
+        </Link>
+      ) : null}
     </>
   );
 }
+
+const actionForm = /^[a-z0-9-]+:[A-Za-z]+$/;
 
 function policyFor(actions: string[]): string {
   return JSON.stringify(

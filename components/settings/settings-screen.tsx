@@ -3,10 +3,12 @@ import { CodeBlock } from '#components/ui/code';
 import { Section } from '#components/ui/section';
 import { Time } from '#components/ui/time';
 import type { FrameView, ListView } from '#lib/present/views/common';
+import type { ExceptionView } from '#lib/present/views/exceptions';
 import type { BoundaryView, PersonView, RoleTemplateView, SettingsView } from '#lib/present/views/settings';
 import { AddConnection } from './add-connection.tsx';
 import { BoundaryList } from './boundary-list.tsx';
 import { ConnectionList } from './connection-list.tsx';
+import { ExceptionList } from './exception-list.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { RootSessionsSwitch } from './root-sessions-switch.tsx';
 
@@ -17,6 +19,7 @@ const sections = [
   { id: 'root-sessions', title: 'Root sessions' },
   { id: 'people', title: 'People' },
   { id: 'boundaries', title: 'Boundaries' },
+  { id: 'exceptions', title: 'Accepted risks' },
   { id: 'schedule', title: 'Schedule' },
   { id: 'store', title: 'Where data is kept' },
 ] as const;
@@ -28,6 +31,7 @@ export function SettingsScreen(props: {
   peopleQuery: string;
   peopleCsvHref: string;
   boundaries: readonly BoundaryView[];
+  exceptions: ListView<ExceptionView>;
   accounts: FrameView['accounts'];
 }) {
   const { settings, templates, people, boundaries, accounts } = props;
@@ -87,6 +91,9 @@ export function SettingsScreen(props: {
         </Section>
         <Section id="boundaries" title="Boundaries" note="Named sets of accounts, chosen at the top of every screen">
           <BoundaryList boundaries={boundaries} accounts={accounts} />
+        </Section>
+        <Section id="exceptions" title="Accepted risks" note="Marks beside a status; accepted in the drawer of a user">
+          <ExceptionList exceptions={props.exceptions} />
         </Section>
         <Section id="schedule" title="Schedule">
           <p className="rules soft setting-fact">

@@ -54,10 +54,16 @@ export function DevicesSection({ user }: { user: PrincipalDetailView }) {
                 <Nobody />
               ) : null}
             </span>
-            <Levels device={device} />
+            {device.removedAt === null ? <Ability device={device} /> : null}
           </li>
         ))}
       </ul>
+      {user.strength === 'only' && user.activeKeys ? (
+        <p className="small t2 pt-1">
+          The {user.activeKeys === 1 ? 'access key' : 'access keys'} of this user cannot be used with MFA: STS takes
+          none of these devices.
+        </p>
+      ) : null}
       {user.devicesComplete || user.deviceDetails.length === 0 ? null : (
         <p className="small ink-unk pt-1">More devices may exist: the list could not be read to its end.</p>
       )}
@@ -88,18 +94,47 @@ function since(device: Device) {
   );
 }
 
-/** Certification levels as AWS captured them when the key was registered; AWS never updates them. */
-function Levels({ device }: { device: Device }) {
-  if (!device.levels) return null;
-  const levels = Object.entries(device.levels).map(([name, level]) => `${name} ${level}`);
+const abilities: Record<Device['type'], { strength: string; cli: string }> = {
+  'passkey-or-security-key': {
+    strength: 'Phishing-resistant; replay-resistant, each answer is made for one challenge.',
+    cli: 'Not for access keys: STS takes no passkey or security key. Sign in with aws login instead.',
+  },
+  'virtual-authenticator': {
+    strength: 'Not phishing-resistant; replay-resistant, each code is accepted once.',
+    cli: 'For the CLI too: STS takes its codes.',
+  },
+  'hardware-totp': {
+    strength: 'Not phishing-resistant; replay-resistant, each code is accepted once.',
+    cli: 'For the CLI too: STS takes its codes.',
+  },
+  sms: { strength: 'No valid factor: AWS has ended sign-in with SMS.', cli: 'Not for the CLI.' },
+};
+
+/** What this kind withstands, what it can do for the CLI, and the levels AWS captured; no level means unknown, not uncertified (case U16). */
+function Ability({ device }: { device: Device }) {
+  const { strength, cli } = abilities[device.type];
   return (
     <span className="small t3 col-span-2">
-      {levels.length > 0 ? levels.join(', ') : 'No certification named by AWS'}
-      {device.levelsCapturedAt ? (
+      {strength} {cli}
+      {device.type === 'passkey-or-security-key' ? (
         <>
-          , captured <Time at={device.levelsCapturedAt} form="day" />
+          {' '}
+          <Levels device={device} />
         </>
       ) : null}
     </span>
   );
+}
+
+function Levels({ device }: { device: Device }) {
+  const levels = Object.entries(device.levels ?? {});
+  if (levels.length > 0)
+    return (
+      <span className="t2">
+        {levels.map(([name, level]) => `${name} ${level}`).join(', ')}, captured at registration.
+      </span>
+    );
+  return device.levels === null
+    ? 'FIDO and FIPS levels unknown: not read.'
+    : 'FIDO and FIPS levels unknown: AWS captured none at registration.';
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useFrame } from '#components/shell/frame';
+import { useAccountsInBoundary } from '#components/shell/frame';
 import { FilterChip, SearchBox } from '#components/ui/filters';
 import { useUrl } from '#components/ui/use-url';
 
@@ -8,7 +8,7 @@ export const fixFilterNames = ['accountId', 'privileged', 'exception', 'status',
 /** Whom to work on, and since when somebody done still stands in the list. */
 export function FixFilters({ days, ranges }: { days: number; ranges: number[] }) {
   const url = useUrl();
-  const { accounts } = useFrame();
+  const accounts = useAccountsInBoundary();
   return (
     <>
       <SearchBox label="Search users to fix" placeholder="Name or id" />

@@ -10,6 +10,7 @@ import { Empty } from '#components/ui/empty';
 import { ExceptionMark } from '#components/ui/exception-mark';
 import { FilterChip } from '#components/ui/filters';
 import { StateBadge, StatusBadge, statusWords } from '#components/ui/status';
+import { useUrl } from '#components/ui/use-url';
 import { complianceStatuses } from '#lib/domain/compliance-status';
 import type { ListView } from '#lib/present/views/common';
 import type { PrincipalDetailView, PrincipalView } from '#lib/present/views/principals';
@@ -81,6 +82,7 @@ export function UsersTable(props: {
 
 function Filters({ privilege }: { privilege: boolean }) {
   const accounts = useAccountsInBoundary();
+  const missing = useUrl().params.getAll('missing');
   return (
     <>
       <FilterChip
@@ -117,6 +119,23 @@ function Filters({ privilege }: { privilege: boolean }) {
         />
       ) : null}
       <FilterChip name="strength" label="Phishing-resistant" options={strengthOptions} />
+      <FilterChip
+        name="keys"
+        label="Access keys"
+        single
+        options={[
+          { value: 'some', label: 'Active' },
+          { value: 'none', label: 'None' },
+          { value: 'unknown', label: 'Not read' },
+        ]}
+      />
+      {missing.length > 0 ? (
+        <FilterChip
+          name="missing"
+          label="Waits for"
+          options={missing.map((action) => ({ value: action, label: action }))}
+        />
+      ) : null}
       <FilterChip
         name="exception"
         label="Accepted risk"

@@ -24,6 +24,7 @@ export async function missingSources(
       const first = group[0];
       if (!first || (first.state !== 'denied' && first.state !== 'failed' && first.state !== 'partial')) return [];
       const accountIds = [...new Set(group.map((one) => one.accountId))];
+      const waiting = waitingFor(actionOf(first), accountIds, undetermined);
       return [
         {
           action: actionOf(first),
@@ -32,7 +33,8 @@ export async function missingSources(
           accountIds,
           accountNames: accountIds.map((id) => names.get(id) ?? id),
           error: first.error ?? first.failures[0]?.error ?? '',
-          waits: waitsFor(group, undetermined),
+          waits: waitsFor(group, waiting),
+          waiting,
         },
       ];
     })
@@ -44,15 +46,17 @@ const rank = { denied: 0, failed: 1, partial: 2 };
 /** Without an action in the outcome itself, that of its first failure: `iam:ListMFADevices` of one user of 500. */
 const actionOf = (one: SourceProgress): string => one.action ?? one.failures[0]?.action ?? one.source;
 
+/** Principals of these accounts that are undecided for want of this action. */
+function waitingFor(action: string, accountIds: readonly string[], undetermined: readonly UndeterminedCount[]) {
+  const sum = (kind: UndeterminedCount['kind']) =>
+    undetermined
+      .filter((one) => one.kind === kind && accountIds.includes(one.accountId) && one.missing.includes(action))
+      .reduce((n, one) => n + one.n, 0);
+  return { users: sum('IamUser'), roots: sum('RootUser') };
+}
+
 /** "3 users and root undetermined", or what else is not known while this source is missing. */
-function waitsFor(group: readonly SourceProgress[], undetermined: readonly UndeterminedCount[]): string {
-  const accounts = new Set(group.map((one) => one.accountId));
-  const actions = new Set(group.map(actionOf));
-  const waiting = undetermined.filter(
-    (one) => accounts.has(one.accountId) && one.missing.some((action) => actions.has(action)),
-  );
-  const sum = (kind: string) => waiting.reduce((n, one) => (one.kind === kind ? n + one.n : n), 0);
-  const [users, roots] = [sum('IamUser'), sum('RootUser')];
+function waitsFor(group: readonly SourceProgress[], { users, roots }: MissingSourceView['waiting']): string {
   const subjects = [
     ...(users > 0 ? [sayCount(users, 'user')] : []),
     ...(roots === 1 ? ['root'] : roots > 1 ? [sayCount(roots, 'root')] : []),

@@ -7,6 +7,7 @@ import { describeOnEngines } from '#lib/store/test-store';
 import { getFrame } from './frame.ts';
 import { getLoginsSummary } from './logins-summary.ts';
 import { getOverview } from './overview.ts';
+import { getPrincipals } from './principals.ts';
 import { everything, legacy, now, only, prod, putAccounts, putCounts, putPrincipals, staging } from './test-sample.ts';
 
 type Outcome = Partial<Schema['source_outcomes']> & Pick<Schema['source_outcomes'], 'account_id' | 'source' | 'state'>;
@@ -133,6 +134,23 @@ describeOnEngines('the overview', ({ open }) => {
         ['sts:AssumeRole', 'legacy', 'Everything in this account'],
       ]),
     );
+  });
+
+  it('counts for each missing action exactly the rows that its filter finds', async () => {
+    const { read } = await sample();
+    const { notRead } = await getOverview(read, everything, {}, now);
+    for (const { action, accountIds, waiting } of notRead) {
+      const found = { users: 0, roots: 0 };
+      for (const [kind, name] of [['IamUser', 'users'] as const, ['RootUser', 'roots'] as const]) {
+        const query = { kind, accountId: accountIds, missing: [action], status: ['INSUFFICIENT_DATA' as const] };
+        found[name] = (await getPrincipals(read, everything, query, now)).total;
+      }
+      expect(waiting, action).toEqual(found);
+    }
+    const of = (action: string) => notRead.find((one) => one.action === action)?.waiting;
+    expect(of('iam:GenerateCredentialReport')).toEqual({ users: 1, roots: 0 });
+    expect(of('iam:GetAccountSummary')).toEqual({ users: 0, roots: 1 });
+    expect(of('cloudtrail:LookupEvents')).toEqual({ users: 0, roots: 0 });
   });
 
   it('shows a reader nothing of an account outside the scope', async () => {

@@ -61,6 +61,7 @@ function filterOf(query: PrincipalsQuery, now: Instant): PrincipalFilter {
     ...(query.strength?.length && { strength: query.strength }),
     ...(query.presence && { presence: query.presence }),
     ...(query.console !== undefined && { console: query.console }),
+    ...(query.keys && { keys: query.keys }),
     ...(query.shared !== undefined && { shared: query.shared }),
     ...(query.exception && { exception: { is: query.exception, now, soon: now + endsSoon } }),
     ...(query.missing?.length && { missing: query.missing }),

@@ -149,6 +149,7 @@ const tables: { readonly [T in TableName]: CsvTable<TableQueries[T]> } = {
     principal_id: (d) => orEmpty(d.principalId),
     orphaned: (d) => yesNo(d.orphaned),
     last_used_at: (d) => orEmpty(d.lastUsedAt),
+    clean_up: (d) => orEmpty(d.cleanUp),
   }),
   collections: csvTable(
     (read, scope, query: CollectionsQuery, now) => getCollections(read, scope, { ...query, summary: true }, now),

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from '#lib/domain/actor';
 import type { Instant } from '#lib/domain/instant';
+import type { MfaDeviceType } from '#lib/domain/mfa-device';
 import { beyond, cutPage, inOrder, type KeysetPage, type KeysetRows } from './keyset.ts';
 import { anyOf, containsText } from './list-condition.ts';
 import type { ReadStore } from './read-store.ts';
@@ -22,6 +23,7 @@ export interface DeviceRecord {
 
 export interface DeviceFilter {
   readonly orphaned?: boolean;
+  readonly type?: readonly MfaDeviceType[];
   readonly q?: string;
 }
 
@@ -43,6 +45,7 @@ function filtered(read: ReadStore, scope: Scope, filter: DeviceFilter) {
   const conditions: RawBuilder<SqlBool>[] = [whereScope(scope, 'd.account_id')];
   if (filter.orphaned === true) conditions.push(sql<SqlBool>`d.principal_id = ''`);
   if (filter.orphaned === false) conditions.push(sql<SqlBool>`d.principal_id <> ''`);
+  if (filter.type) conditions.push(anyOf('d.type', filter.type));
   const q = filter.q?.trim();
   if (q)
     conditions.push(sql<SqlBool>`(${containsText('p.search', q)} or ${containsText(sql`lower(d.serial_number)`, q)})`);

@@ -20,6 +20,7 @@ export interface PrincipalFilter {
   /** `any` counts those deleted since the report too. */
   readonly presence?: Presence | 'any';
   readonly console?: boolean | 'unknown' | 'can';
+  readonly keys?: 'some' | 'none' | 'unknown';
   readonly shared?: boolean;
   readonly exception?: { readonly is: ExceptionFilter; readonly now: Instant; readonly soon: Instant };
   /** Undecided, and any of these actions would decide it. */
@@ -133,6 +134,14 @@ function filtered(read: ReadStore, scope: Scope, filter: PrincipalFilter) {
   if (filter.console === 'can')
     conditions.push(sql<SqlBool>`(p.console = 1 or p.console is null) and p.status <> 'NOT_APPLICABLE'`);
   else if (filter.console !== undefined) conditions.push(threeValued('p.console', filter.console));
+  if (filter.keys)
+    conditions.push(
+      filter.keys === 'unknown'
+        ? sql<SqlBool>`p.active_keys is null`
+        : filter.keys === 'some'
+          ? sql<SqlBool>`p.active_keys > 0`
+          : sql<SqlBool>`p.active_keys = 0`,
+    );
   if (filter.shared !== undefined)
     conditions.push(
       filter.shared ? sql<SqlBool>`p.shared_because is not null` : sql<SqlBool>`p.shared_because is null`,

@@ -7,6 +7,7 @@ import { peopleQuery } from '#lib/api/schemas/collections';
 import { readConfig } from '#lib/config';
 import { roleTemplatesAbout, settingsAbout } from '#lib/pipeline/settings-about';
 import { getBoundaries } from '#lib/present/boundaries';
+import { getExceptions } from '#lib/present/exceptions';
 import { getPeople } from '#lib/present/people';
 import { getSettings } from '#lib/present/settings';
 import type { FrameView } from '#lib/present/views/common';
@@ -32,10 +33,11 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
       templates: roleTemplatesAbout(config, own?.callerArn ?? null),
       people,
       boundaries: (await getBoundaries(read, scope, {}, now)).items,
+      exceptions: await getExceptions(read, scope, { limit: 500 }, now),
     };
   });
   if ('refusal' in asked) return <Refused title="Settings" sentence={asked.refusal} href="/settings" />;
-  const { frame, settings, templates, people, boundaries, params } = asked.page;
+  const { frame, settings, templates, people, boundaries, exceptions, params } = asked.page;
   const query = apiQuery(peopleQuery, params, { limit: String(pageSize) });
   return (
     <>
@@ -50,6 +52,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
         peopleQuery={query}
         peopleCsvHref={`/api/v1/people?${query}&format=csv`}
         boundaries={boundaries}
+        exceptions={exceptions}
         accounts={frame.accounts}
       />
     </>

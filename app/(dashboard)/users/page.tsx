@@ -4,6 +4,7 @@ import { PageHead } from '#components/ui/page-head';
 import { Refused } from '#components/ui/refused';
 import { UsersAnswer } from '#components/users/users-answer';
 import { UsersTable } from '#components/users/users-table';
+import { UsersTabs } from '#components/users/users-tabs';
 import { principalsQuery } from '#lib/api/schemas/principals';
 import { getPrincipal } from '#lib/present/principal';
 import { getPrincipals } from '#lib/present/principals';
@@ -33,6 +34,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
       <PageHead title="Users" asOf={frame.asOf} oldestSourceAt={frame.oldestSourceAt}>
         <UsersAnswer counts={counts} params={params} collected={frame.asOf !== null} />
       </PageHead>
+      <UsersTabs current="/users" params={params} />
       <UsersTable
         first={first}
         query={apiQuery(principalsQuery, params, { kind: 'IamUser', limit: furtherPages })}

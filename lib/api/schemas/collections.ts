@@ -13,7 +13,16 @@ import type {
   PersonView,
   SettingsView,
 } from '#lib/present/views/settings';
-import { accountId, anyOf, flagParameter, givenInstant, instant, pageQuery, sentence } from './primitives.ts';
+import {
+  accountId,
+  anyOf,
+  deviceType,
+  flagParameter,
+  givenInstant,
+  instant,
+  pageQuery,
+  sentence,
+} from './primitives.ts';
 
 const outcome = z.enum(['collected', 'partial', 'denied', 'failed']);
 const status = z.enum(['running', 'succeeded', 'partial', 'failed', 'interrupted']);
@@ -108,11 +117,18 @@ export const deviceRow = z
     userName: z.string().nullable(),
     orphaned: z.boolean(),
     lastUsedAt: instant.nullable(),
+    cleanUp: z.string().nullable(),
   })
   .meta({ id: 'Device' }) satisfies z.ZodType<DeviceRowView>;
 
 export const devicesQuery = z
-  .object({ ...pageQuery, orphaned: flagParameter, accountId: anyOf(accountId), q: z.string().max(500) })
+  .object({
+    ...pageQuery,
+    orphaned: flagParameter,
+    type: anyOf(deviceType),
+    accountId: anyOf(accountId),
+    q: z.string().max(500),
+  })
   .partial();
 
 export const person = z

@@ -139,6 +139,7 @@ export const principalsQuery = z
     strength: anyOf(strength),
     presence,
     console: consoleAccess,
+    keys: z.enum(['some', 'none', 'unknown']),
     shared: flagParameter,
     exception: z.enum(['accepted', 'ends-soon', 'expired', 'none']),
     missing: anyOf(z.string().max(200)),
@@ -215,6 +216,7 @@ export const overview = z
         accountNames: z.array(z.string()),
         error: z.string(),
         waits: z.string(),
+        waiting: z.object({ users: z.int(), roots: z.int() }),
       }),
     ),
     accountsNotReadable: z.array(

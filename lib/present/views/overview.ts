@@ -38,4 +38,6 @@ export interface MissingSourceView {
   error: string;
   /** "3 users and root undetermined". */
   waits: string;
+  /** How many verdicts wait for it; their rows: `status=INSUFFICIENT_DATA&missing=<action>` in these accounts. */
+  waiting: { users: number; roots: number };
 }

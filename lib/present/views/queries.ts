@@ -7,7 +7,7 @@ import type { ComplianceStatus } from '#lib/domain/compliance-status';
 import type { AttributionState, LoginIdentity } from '#lib/domain/console-login';
 import type { ExceptionState } from '#lib/domain/exception';
 import type { Instant } from '#lib/domain/instant';
-import type { Strength } from '#lib/domain/mfa-device';
+import type { MfaDeviceType, Strength } from '#lib/domain/mfa-device';
 import type { Presence, PrincipalKind } from '#lib/domain/principal';
 
 /** Every list and the overview can be narrowed to a boundary. An unknown id is an error (NOT_FOUND), never "everything". */
@@ -47,6 +47,8 @@ export interface PrincipalsQuery extends PageQuery {
   presence?: Presence;
   /** `can`: has a password, or it is not known whether (the population of "users without MFA"). */
   console?: boolean | 'unknown' | 'can';
+  /** Active access keys: some, none, or not known. */
+  keys?: 'some' | 'none' | 'unknown';
   shared?: boolean;
   /** By the exception for the check that is the principal's status; `accepted` holds now, ending soon or not. */
   exception?: 'accepted' | 'ends-soon' | 'expired' | 'none';
@@ -87,6 +89,7 @@ export interface WindowQuery extends BoundaryQuery {
 export interface DevicesQuery extends PageQuery {
   /** True: only unassigned virtual devices; false: only assigned ones. */
   orphaned?: boolean;
+  type?: readonly MfaDeviceType[];
   accountId?: readonly string[];
   q?: string;
 }

@@ -60,6 +60,8 @@ export interface DeviceRowView {
   userName: string | null;
   orphaned: boolean;
   lastUsedAt: IsoInstant | null;
+  /** The command that takes it away, where nothing is lost by it: of unassigned virtual devices and SMS left over. */
+  cleanUp: string | null;
 }
 
 /** POST …/import?preview=1. */

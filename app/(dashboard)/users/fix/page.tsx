@@ -5,6 +5,7 @@ import { PageHead } from '#components/ui/page-head';
 import { Refused } from '#components/ui/refused';
 import { FixAnswer } from '#components/users/fix-answer';
 import { FixList } from '#components/users/fix-list';
+import { UsersTabs } from '#components/users/users-tabs';
 import { fixesQuery } from '#lib/api/schemas/principals';
 import { day, toIso } from '#lib/domain/instant';
 import { fixProgress } from '#lib/present/fix-list';
@@ -41,6 +42,7 @@ export default async function FixPage({ searchParams }: { searchParams: SearchPa
       <PageHead title="Fix users without MFA" asOf={frame.asOf} oldestSourceAt={frame.oldestSourceAt}>
         <FixAnswer progress={progress} since={toIso(since)} collected={frame.asOf !== null} />
       </PageHead>
+      <UsersTabs current="/users/fix" params={params} />
       {frame.asOf === null ? (
         <div className="panel">
           <Empty reason="not-collected">Users appear as soon as the first account has been read.</Empty>
