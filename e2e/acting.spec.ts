@@ -22,6 +22,7 @@ test('a risk is accepted in the drawer: a mark beside the status, which stays', 
   await drawer.getByRole('button', { name: 'Accept this risk…' }).click();
   const dialog = page.getByRole('dialog', { name: `Accept the risk for ${user.userName}` });
   await expect(dialog).toContainText('not to the name');
+  await expect(dialog.getByLabel('Check')).toHaveValue('mfa-enabled-for-iam-console-access');
 
   await dialog.getByRole('button', { name: 'Accept until the date' }).click();
   await expect(dialog).toContainText('Name who answers for this risk.');

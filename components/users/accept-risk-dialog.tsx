@@ -5,6 +5,7 @@ import { Dialog } from '#components/ui/dialog';
 import { SelectField, TextField } from '#components/ui/form';
 import { statusWords } from '#components/ui/status';
 import { toast } from '#components/ui/toast';
+import { ownCheck } from '#lib/domain/compliance-status';
 import { shortestReason } from '#lib/domain/exception';
 import { day, sayDay, utcDay } from '#lib/domain/instant';
 import type { PrincipalView } from '#lib/present/views/principals';
@@ -15,7 +16,10 @@ const usualLength = 90 * day;
 export function AcceptRiskDialog(props: { user: PrincipalView; onAccepted: () => void; onClose: () => void }) {
   const { user } = props;
   const checks = user.checks.filter((one) => one.status === 'NON_COMPLIANT' || one.status === 'INSUFFICIENT_DATA');
-  const [checkId, setCheckId] = useState(checks.find((one) => one.status === user.status)?.checkId ?? '');
+  const [checkId, setCheckId] = useState(() => {
+    const own = ownCheck(user.kind === 'RootUser');
+    return (checks.find((one) => one.checkId === own) ?? checks[0])?.checkId ?? '';
+  });
   const [owner, setOwner] = useState('');
   const [reason, setReason] = useState('');
   const [ends, setEnds] = useState(() => utcDay(Date.now() + usualLength));
