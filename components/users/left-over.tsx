@@ -11,18 +11,22 @@ interface Counts {
   sms: number;
   keys: number;
   users: number;
+  accountsNotRead: number;
 }
 type Kind = 'unassigned' | 'sms' | 'keys';
 
 export function LeftOverAnswer({ counts, collected }: { counts: Counts; collected: boolean }) {
   if (!collected) return 'Nothing has been read from AWS yet.';
-  const { unassigned, sms, keys } = counts;
+  const { unassigned, sms, keys, accountsNotRead } = counts;
   return (
     <>
       {sayCount(unassigned, 'virtual device')} {unassigned === 1 ? 'belongs' : 'belong'} to nobody.{' '}
       <Rest>
         {sayNumber(sms)} SMS {sms === 1 ? 'is' : 'are'} left over; {sayCount(keys, 'user')}{' '}
         {keys === 1 ? 'has' : 'have'} access keys and no password.
+        {accountsNotRead === 0
+          ? ''
+          : ` There may be more in ${sayCount(accountsNotRead, 'account')} that could not be read wholly.`}
       </Rest>
     </>
   );

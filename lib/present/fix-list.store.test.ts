@@ -110,6 +110,7 @@ describeOnEngines('the list to work through', ({ open }) => {
       sms: 1,
       keys: 1,
       users: 8,
+      accountsNotRead: 0,
     });
     expect(await countLeftOver(store.read, only(legacy), {}, now)).toMatchObject({ unassigned: 0, sms: 0, keys: 0 });
     const table = csvTableOf('devices');
