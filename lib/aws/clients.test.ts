@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Partition } from '#lib/domain/account';
 import { AccountClients, openSockets } from './clients.ts';
 
@@ -12,9 +15,9 @@ afterEach(() => {
 });
 
 /** Hosts the SDK would ask, stopped before anything is sent (facts C.4). */
-async function hosts(partition: Partition, region: string) {
+async function hosts(partition: Partition, region: string, profile: string | null = null) {
   const keys = { accessKeyId: 'AKIASAMPLE', secretAccessKey: 'sample' };
-  const clients = new AccountClients(partition, region, keys, openSockets(100, 100));
+  const clients = new AccountClients(partition, region, keys, openSockets(100, 100), profile);
   const { iam, sts, organizations } = clients;
   const cloudtrail = clients.cloudtrail(region);
   const stop = async () => {
@@ -78,6 +81,22 @@ describe('endpoints', () => {
       'organizations-fips.us-east-1.amazonaws.com',
       'cloudtrail-fips.us-east-2.amazonaws.com',
     ]);
+  });
+
+  it('are the FIPS ones for a connection whose profile asks for them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keyholder-fips-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    process.env.AWS_CONFIG_FILE = join(folder, 'config');
+    writeFileSync(join(folder, 'config'), '[profile fips]\nregion = us-east-2\nuse_fips_endpoint = true\n');
+    expect((await hosts('aws', 'us-east-2', 'fips')).slice(0, 2)).toEqual([
+      'iam-fips.amazonaws.com',
+      'sts-fips.us-east-2.amazonaws.com',
+    ]);
+    expect((await hosts('aws', 'us-east-2')).slice(0, 2)).toEqual(['iam.amazonaws.com', 'sts.us-east-2.amazonaws.com']);
+  });
+
+  it('of STS are Regional in us-east-1 too, where AssumeRoot would not be known at the global one', async () => {
+    expect((await hosts('aws', 'us-east-1'))[1]).toBe('sts.us-east-1.amazonaws.com');
   });
 
   it('are where AWS_ENDPOINT_URL says', async () => {

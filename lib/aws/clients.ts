@@ -35,11 +35,13 @@ export interface Told<Client> {
 }
 
 /** What every client is made with: one attempt, because retries are ours, and a timeout that does not merely warn. */
-export function clientOptions(region: string, credentials: Credentials, sockets: Sockets) {
+export function clientOptions(region: string, credentials: Credentials, sockets: Sockets, profile: string | null) {
   const { connectionTimeout, requestTimeout, httpAgent, httpsAgent } = sockets;
   return {
     region,
     credentials,
+    // What else a profile says, such as use_fips_endpoint, counts for its connection too.
+    ...(profile === null ? {} : { profile }),
     maxAttempts: 1,
     retryMode: 'standard',
     userAgentAppId: 'keyholder',
@@ -88,13 +90,21 @@ export class AccountClients {
   readonly #partition: Partition;
   readonly #credentials: Credentials;
   readonly #sockets: Sockets;
+  readonly #profile: string | null;
   #iam: Told<IAMClient> | undefined;
   #sts: Told<STSClient> | undefined;
   #organizations: Told<OrganizationsClient> | undefined;
   #ec2: Told<EC2Client> | undefined;
   readonly #cloudtrail = new Map<string, Told<CloudTrailClient>>();
 
-  constructor(partition: Partition, region: string, credentials: Credentials, sockets: Sockets) {
+  constructor(
+    partition: Partition,
+    region: string,
+    credentials: Credentials,
+    sockets: Sockets,
+    profile: string | null = null,
+  ) {
+    this.#profile = profile;
     this.#partition = partition;
     this.#region = region;
     this.#credentials = credentials;
@@ -125,6 +135,6 @@ export class AccountClients {
   }
 
   #options(region: string) {
-    return clientOptions(region, this.#credentials, this.#sockets);
+    return clientOptions(region, this.#credentials, this.#sockets, this.#profile);
   }
 }

@@ -55,20 +55,20 @@ class Door {
   }
 
   account(
-    to: Pick<AccountAws, 'accountId' | 'partition' | 'region'>,
+    to: Pick<AccountAws, 'accountId' | 'partition' | 'region'> & { readonly profile: string | null },
     credentials: Credentials,
     options: OpenOptions,
     renewCredentials?: () => void,
   ): AccountAws {
     const { clock, random, wait = realWait } = this.settings;
-    const { accountId, partition, region } = to;
+    const { accountId, partition, region, profile } = to;
     // Every question under way listens to it: Node would take more than ten for a leak, and say so on the terminal.
     if (options.signal) setMaxListeners(0, options.signal);
     return reachAccount({
       accountId,
       partition,
       region,
-      clients: new AccountClients(partition, region, credentials, this.sockets),
+      clients: new AccountClients(partition, region, credentials, this.sockets, profile),
       asking: {
         clock,
         random,
@@ -100,18 +100,20 @@ async function connect(door: Door, settings: ConnectionSettings, options: OpenOp
   const profile = settings.profile === null ? {} : { profile: settings.profile };
   const region = settings.region ?? (await configuredRegion(profile));
   const credentials = fromNodeProviderChain({ ...profile, clientConfig: { region } });
-  const caller = await whoWeAre(door, region, credentials, options);
-  const own = (more: OpenOptions) => door.account(caller, credentials, more);
+  const caller = await whoWeAre(door, settings.profile, region, credentials, options);
+  const own = (more: OpenOptions) => door.account({ ...caller, profile: settings.profile }, credentials, more);
   return {
     caller,
     listAccounts: (role, more = options) =>
       role === null
         ? Promise.resolve(ownAccountOnly(caller.accountId, 'not-asked', null, []))
         : listAccounts(own(more)),
-    openAccount: (accountId, role, more = options) => openAccount(door, caller, own(more), accountId, role, more),
+    openAccount: (accountId, role, more = options) =>
+      openAccount(door, { ...caller, profile: settings.profile }, own(more), accountId, role, more),
     openRoot: async (accountId, more = options) => {
       const { credentials, call } = await assumeRoot(own(more), accountId);
-      const to = { accountId, partition: caller.partition, region: caller.region };
+      const { partition } = caller;
+      const to = { accountId, partition, region: caller.region, profile: settings.profile };
       return { aws: door.account(to, credentials, more), by: 'root-session', calls: [call] };
     },
   };
@@ -126,9 +128,19 @@ async function configuredRegion(profile: { profile?: string }): Promise<string> 
   }
 }
 
-async function whoWeAre(door: Door, region: string, credentials: Credentials, options: OpenOptions): Promise<Caller> {
+async function whoWeAre(
+  door: Door,
+  profile: string | null,
+  region: string,
+  credentials: Credentials,
+  options: OpenOptions,
+): Promise<Caller> {
   // Until AWS says whose the credentials are, the account has no number.
-  const unknown = door.account({ accountId: '', partition: partitionOfRegion(region), region }, credentials, options);
+  const unknown = door.account(
+    { accountId: '', partition: partitionOfRegion(region), region, profile },
+    credentials,
+    options,
+  );
   try {
     const { answer, call } = await unknown.sts('sts:GetCallerIdentity', new GetCallerIdentityCommand({}), [
       'Arn',
@@ -143,7 +155,7 @@ async function whoWeAre(door: Door, region: string, credentials: Credentials, op
 
 async function openAccount(
   door: Door,
-  caller: Caller,
+  caller: Caller & { readonly profile: string | null },
   own: AccountAws,
   accountId: string,
   role: RoleSettings | null,
@@ -157,7 +169,8 @@ async function openAccount(
   if (role === null || (ours && isInRole(caller.arn, role))) return { aws: own, by: 'own-credentials', calls: [] };
   try {
     const { credentials, renew, call } = await assumeRole(own, accountId, role);
-    const to = { accountId, partition: caller.partition, region: caller.region };
+    const { partition, region, profile } = caller;
+    const to = { accountId, partition, region, profile };
     return { aws: door.account(to, credentials, options, renew), by: 'role', calls: [call] };
   } catch (error) {
     // AWS says AccessDenied for a role that does not exist too: in our own account we can do without it (case U23).

@@ -1,9 +1,9 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
-import { GetAccountSummaryCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import { GetAccountSummaryCommand, ListMFADevicesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { DescribeOrganizationCommand, paginateListAccounts } from '@aws-sdk/client-organizations';
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AssumeRoleCommand, AssumeRootCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { day, hour } from '#lib/domain/instant';
 import { makeAccount } from '../make-account.ts';
 import { makeOrganization } from '../make-organization.ts';
@@ -82,6 +82,66 @@ describe('AssumeRole', () => {
     expect(await refusal(chained.sts.send(command(7_200)))).toBe('ValidationError 400');
     const { Credentials } = await chained.sts.send(command(3_600));
     expect(Credentials?.Expiration?.getTime()).toBe(start + hour);
+  });
+});
+
+describe('AssumeRoot', () => {
+  const TaskPolicyArn = { arn: 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials' };
+  const central = { ...organization, rootFeatures: ['RootCredentialsManagement'] } as const;
+  const open = async () => {
+    const opened = await startStandIn({ organization: central, clock: () => now });
+    onTestFinished(() => opened.close());
+    return opened;
+  };
+
+  it('gives a session that lists the devices of root, and may do nothing else', async () => {
+    const opened = await open();
+    const command = new AssumeRootCommand({ TargetPrincipal: '100000000002', TaskPolicyArn });
+    const { Credentials: c } = await clientsFor(opened).sts.send(command);
+    if (!c?.AccessKeyId || !c.SecretAccessKey || !c.SessionToken) throw new Error('AssumeRoot answered no credentials');
+    const key = { accessKeyId: c.AccessKeyId, secretAccessKey: c.SecretAccessKey, sessionToken: c.SessionToken };
+    const { iam } = clientsFor(opened, key);
+    expect((await iam.send(new ListMFADevicesCommand({}))).MFADevices).toEqual([]);
+    expect(await refusal(iam.send(new ListUsersCommand({})))).toBe('AccessDenied 403');
+  });
+
+  const refused: [string, object, string][] = [
+    ['the management account', { TargetPrincipal: '100000000001', TaskPolicyArn }, 'AccessDenied 403'],
+    ['a suspended account', { TargetPrincipal: '100000000004', TaskPolicyArn }, 'AccessDenied 403'],
+    [
+      'another policy',
+      { TargetPrincipal: '100000000002', TaskPolicyArn: { arn: 'arn:aws:iam::aws:policy/x' } },
+      'ValidationError 400',
+    ],
+    [
+      'more than 15 minutes',
+      { TargetPrincipal: '100000000002', TaskPolicyArn, DurationSeconds: 901 },
+      'ValidationError 400',
+    ],
+  ];
+  it.each(refused)('is refused for %s', async (_, input, expected) => {
+    const command = new AssumeRootCommand({ TargetPrincipal: '', TaskPolicyArn, ...input });
+    expect(await refusal(clientsFor(await open()).sts.send(command))).toBe(expected);
+  });
+
+  it('is refused while central management of root credentials is off', async () => {
+    const command = new AssumeRootCommand({ TargetPrincipal: '100000000002', TaskPolicyArn });
+    expect(await refusal(clientsFor(standIn).sts.send(command))).toBe('AccessDenied 403');
+  });
+
+  it('is not known at the global endpoint', async () => {
+    const { sts } = clientsFor(await open());
+    sts.middlewareStack.add(
+      (next) => (args) => {
+        if (typeof args.request === 'object' && args.request !== null && 'headers' in args.request) {
+          Object.assign(args.request.headers ?? {}, { host: 'sts.amazonaws.com' });
+        }
+        return next(args);
+      },
+      { step: 'build', priority: 'low' },
+    );
+    const command = new AssumeRootCommand({ TargetPrincipal: '100000000002', TaskPolicyArn });
+    expect(await refusal(sts.send(command))).toBe('InvalidAction 400');
   });
 });
 
