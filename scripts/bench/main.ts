@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { benchBrowser } from './browser.ts';
 import { benchCollector } from './collector.ts';
 import { benchPages } from './pages.ts';
@@ -27,6 +28,16 @@ if (unknown !== undefined) {
   process.stderr.write(`There is no part "${unknown}" of the bench. Its parts: ${Object.keys(parts).join(', ')}.\n`);
   process.exitCode = 1;
 } else {
+  sayHowBusy();
   for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await run();
   printMisses();
+}
+
+/** Times measured beside other work say little. */
+function sayHowBusy(): void {
+  const cores = availableParallelism();
+  const [load = 0] = loadavg();
+  const busy =
+    load > cores / 2 ? ': other work is running, so times say little; processor time, counts and memory hold' : '';
+  process.stdout.write(`Node ${process.version}, ${cores} cores, load ${load.toFixed(1)}${busy}.\n`);
 }

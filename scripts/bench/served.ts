@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { cleanEnvironment } from './measured-child.ts';
@@ -10,6 +10,8 @@ export interface Served {
   readonly startMs: number;
   /** Resident bytes of the web process now; null where `ps` cannot be asked. */
   webRss(): number | null;
+  /** Milliseconds of processor time the web process has used; null outside Linux. On a busy machine it says more than the clock. */
+  webProcessorMs(): number | null;
   stop(): Promise<void>;
 }
 
@@ -31,7 +33,8 @@ export async function serve(environment: Readonly<Record<string, string>>): Prom
   return {
     origin,
     startMs,
-    webRss: () => rssOfWeb(child.pid),
+    webRss: () => webOf(child.pid)?.rss ?? null,
+    webProcessorMs: () => processorMs(webOf(child.pid)?.pid),
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -55,15 +58,23 @@ async function firstPage(origin: string, gone: () => boolean): Promise<void> {
 }
 
 /** The child of `serve` that is not the worker. */
-function rssOfWeb(parent: number | undefined): number | null {
+function webOf(parent: number | undefined): { pid: number; rss: number } | null {
   try {
     const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' }).split('\n');
     for (const line of lines) {
-      const [, , ppid, rss, args = ''] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-      if (Number(ppid) === parent && !args.includes(' worker')) return Number(rss) * 1_024;
+      const [, pid, ppid, rss, args = ''] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      if (Number(ppid) === parent && !args.includes(' worker')) return { pid: Number(pid), rss: Number(rss) * 1_024 };
     }
   } catch {
     // no ps here
   }
   return null;
+}
+
+/** User and system time from /proc, in ticks of 10 ms. */
+function processorMs(pid: number | undefined): number | null {
+  const file = `/proc/${pid}/stat`;
+  if (pid === undefined || !existsSync(file)) return null;
+  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
