@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import type { Organization } from '#lib/demo/organization';
 import { type Random, seededRandom } from '#lib/demo/random';
 import { sampleOrganization } from '#lib/demo/sample-organization/sample-organization';
 import { sampleExternalId, sampleRoleName } from '#lib/demo/sample-organization/sample-plan';
 import { startStandIn } from '#lib/demo/stand-in/stand-in';
 import { day } from '#lib/domain/instant';
 import { describeOnEngines } from '#lib/store/test-store';
-import { collectKilled, placeAt, undisturbed, type Victim } from './test-kills.ts';
+import { collectKilled, placeAt, steady, undisturbed, type Victim } from './test-kills.ts';
 import { installForTests, type TestInstall } from './test-processes.ts';
 import { differences } from './test-result.ts';
 
@@ -27,9 +26,9 @@ describeOnEngines('a collection of the sample organization, killed at ten random
     it(`ends as one that nobody disturbed (${n})`, async () => {
       const since = Date.now();
       const seed = Number(process.env.KEYHOLDER_TEST_SEED ?? (since + n) % 1_000_000);
-      const { arrivals: _, ...still }: Organization = sampleOrganization(since - day / 2);
+      const organization = steady(sampleOrganization(since - day / 2), since);
       const limits = { latencyMs: 10, reportBuildMs: 500, eventDelayMs: 0 };
-      const standIn = await startStandIn({ organization: still, clock: Date.now, limits });
+      const standIn = await startStandIn({ organization, clock: Date.now, limits });
       onTestFinished(() => standIn.close());
       const urls = [(await emptyPlace()).databaseUrl, (await emptyPlace()).databaseUrl] as const;
 

@@ -3,7 +3,7 @@ import { generateOrganization } from '#lib/demo/generate';
 import { seededRandom } from '#lib/demo/random';
 import { startStandIn } from '#lib/demo/stand-in/stand-in';
 import { day } from '#lib/domain/instant';
-import { collectKilled, placeAt, startServe, undisturbed } from './test-kills.ts';
+import { collectKilled, placeAt, startServe, steady, undisturbed } from './test-kills.ts';
 import { childrenOf, installForTests, processesOf, type TestInstall, until } from './test-processes.ts';
 import { differences } from './test-result.ts';
 
@@ -15,9 +15,11 @@ afterAll(() => install.remove());
 
 /** A small account, slow enough that there is something to be killed in the middle of. */
 async function smallStandIn() {
-  const organization = generateOrganization({
-    ...{ users: 90, usersToAsk: 70, fidoShare: 0.5, signIns: 500, seed: 7, now: Date.now() - day / 2 },
+  const now = Date.now();
+  const generated = generateOrganization({
+    ...{ users: 90, usersToAsk: 70, fidoShare: 0.5, signIns: 500, seed: 7, now: now - day / 2 },
   });
+  const organization = steady(generated, now);
   const limits = { latencyMs: 15, reportBuildMs: 300, eventDelayMs: 0 };
   const standIn = await startStandIn({ organization, clock: Date.now, limits });
   onTestFinished(() => standIn.close());
@@ -36,7 +38,7 @@ it('killed twice and started again, a collection ends as if nothing had happened
   const how = `seed ${seed}: ${killed.said.join(', ')}`;
   expect(killed.lost, how).toEqual([]);
   expect(differences(killed.result ?? {}, plain.result), how).toEqual([]);
-  expect(plain.result.logins).toHaveLength(500);
+  expect(plain.result.logins?.length).toBeGreaterThan(450);
 });
 
 describe('serve', () => {

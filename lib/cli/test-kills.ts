@@ -1,9 +1,10 @@
 /** Fixture: a collection that is killed again and again, and what must not come of it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Organization } from '#lib/demo/organization';
 import type { Random } from '#lib/demo/random';
 import type { StandIn } from '#lib/demo/stand-in/stand-in';
-import type { Instant } from '#lib/domain/instant';
+import { day, hour, type Instant } from '#lib/domain/instant';
 import { openStore, type Store } from '#lib/store/open-store';
 import {
   childrenOf,
@@ -51,6 +52,20 @@ export function placeAt(databaseUrl: string | null, standIn: StandIn, more: Envi
       }
     },
   };
+}
+
+/**
+ * An organization in which nothing depends on the minute a run happens in: a report that AWS gives to every run, no events at the very
+ * edge of its history, and none that arrive meanwhile.
+ */
+export function steady({ arrivals: _, ...organization }: Organization, since: Instant): Organization {
+  const isKept = ({ time }: { readonly time: Instant }) => time > since - 89 * day;
+  const accounts = organization.accounts.map((account) => ({
+    ...account,
+    reportGeneratedAt: since - 2 * hour,
+    events: account.events.filter(isKept),
+  }));
+  return { ...organization, accounts };
 }
 
 /** A run that nobody disturbs; answers how long it took, too. */
