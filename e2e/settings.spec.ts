@@ -106,7 +106,9 @@ test('each policy is laid out and can be copied', async ({ page, context }) => {
 
 test('how AWS is reached, when it is read and where it is kept are said', async ({ page }) => {
   await open(page, '/settings');
-  await expect(page.getByText('arn:aws:iam::100000000001:user/service/keyholder-collector')).toBeVisible();
+  await expect(
+    page.getByText('arn:aws:iam::100000000001:user/service/keyholder-collector', { exact: true }),
+  ).toBeVisible();
   await expect(page.getByText(/^Collects every/)).toBeVisible();
   await expect(page.getByText('SQLite, a file of this machine')).toBeVisible();
 });

@@ -21,7 +21,8 @@ function Progress({ id, first }: { id: string; first: { done: number; of: number
   const router = useRouter();
   const refreshed = useRef({ at: 0, done: first.done });
   const { data } = useQuery({
-    queryKey: ['collection', id],
+    // Not the key of the screen that shows the run: its first answer is a later one than the frame's, and hydration would meet both.
+    queryKey: ['collection', id, 'progress'],
     queryFn: ({ signal }) => getJson<CollectionView>(`/api/v1/collections/${id}`, signal),
     enabled: true,
     refetchOnMount: true,
