@@ -8,6 +8,7 @@ import { consoleLoginPages, listConsoleLogins } from '#lib/store/console-logins'
 import { listCustodies } from '#lib/store/custodies';
 import { recountDailyLogins } from '#lib/store/daily-counts';
 import { listDeviceInstances } from '#lib/store/device-instances';
+import { lastDeviceLists } from '#lib/store/device-sightings';
 import { type AttributedLogin, putLoginAttributions } from '#lib/store/login-attributions';
 import { listPeople } from '#lib/store/people';
 import { listPrincipalSummaries, listPrincipalsById, type PrincipalSummary } from '#lib/store/principals';
@@ -134,6 +135,13 @@ async function loginContexts(
   const principals = new Map((await listPrincipalsById(read, principalIds)).map((p) => [p.id, p]));
   const instances = groupBy(await listDeviceInstances(read, { principalIds }), (instance) => instance.principalId);
   const custodies = groupBy(await listCustodies(read, { principalIds }), (custody) => custody.principalId);
+  const listRead = (principal: PrincipalSummary | undefined) =>
+    principal?.kind === 'IamUser' && principal.devicesComplete ? principal.readAt : null;
+  // Who is gone by now, or was not answered for this time, keeps what an earlier list showed.
+  const listedBefore = await lastDeviceLists(
+    read,
+    principalIds.filter((id) => listRead(principals.get(id)) === null),
+  );
   const contexts: { id: PrincipalId | null; context: LoginContext }[] = [];
   for (const id of ids) {
     const principal = id === null ? undefined : principals.get(id);
@@ -145,7 +153,7 @@ async function loginContexts(
       principal: principal ? describe(principal) : id === null ? null : await describeGone(read, id),
       instances: (id === null ? undefined : instances.get(id)) ?? [],
       custodies: (id === null ? undefined : custodies.get(id)) ?? [],
-      deviceListReadAt: principal?.kind === 'IamUser' && principal.devicesComplete ? principal.readAt : null,
+      deviceListReadAt: listRead(principal) ?? (id === null ? null : (listedBefore.get(id) ?? null)),
     };
     contexts.push({ id, context });
   }

@@ -1,4 +1,5 @@
 import type { DeviceSighting } from '#lib/domain/device-sighting';
+import type { Instant } from '#lib/domain/instant';
 import type { PrincipalId } from '#lib/domain/principal';
 import { batches } from './batches.ts';
 import type { ReadStore } from './read-store.ts';
@@ -58,4 +59,23 @@ export async function listDeviceSightings(
     lastSeenAt: row.last_seen_at,
     absentAt: row.absent_at,
   }));
+}
+
+/** When AWS last listed devices of these users one by one; absent where it never listed one. */
+export async function lastDeviceLists(
+  read: ReadStore,
+  principalIds: readonly PrincipalId[],
+): Promise<ReadonlyMap<PrincipalId, Instant>> {
+  const lists = new Map<PrincipalId, Instant>();
+  for (const batch of batches(principalIds, 1)) {
+    const rows = await read.db
+      .selectFrom('device_sightings')
+      .select((eb) => ['principal_id', eb.fn.max('last_seen_at').as('at')])
+      .where('principal_id', 'in', batch)
+      .where('source', '=', 'mfa-devices')
+      .groupBy('principal_id')
+      .execute();
+    for (const { principal_id, at } of rows) lists.set(principal_id, Number(at));
+  }
+  return lists;
 }

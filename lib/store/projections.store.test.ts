@@ -5,7 +5,7 @@ import { listJudgedResults, replaceCheckResults } from './check-results.ts';
 import { clearProjections, projections } from './clear-projections.ts';
 import { putDailyCounts, recountDailyLogins } from './daily-counts.ts';
 import { listDeviceInstances, replaceDeviceInstances } from './device-instances.ts';
-import { listDeviceSightings, putDeviceSightings } from './device-sightings.ts';
+import { lastDeviceLists, listDeviceSightings, putDeviceSightings } from './device-sightings.ts';
 import { listAttributions, putLoginAttributions } from './login-attributions.ts';
 import { listMfaDevices, replaceMfaDevices } from './mfa-devices.ts';
 import type { Store } from './open-store.ts';
@@ -136,6 +136,19 @@ describeOnEngines('devices', ({ open }) => {
       { ...sighting, enabledAt: 7 },
     ]);
     expect(await listDeviceSightings(read, { accountId })).toHaveLength(2);
+  });
+
+  it('say when a user was last listed, by the lists of that user alone (L3)', async () => {
+    const { read, write } = await open();
+    const seen = { accountId, serialNumber: serial, enabledAt: 1, firstSeenAt: 1, absentAt: null };
+    const virtual = 'virtual-devices' as const;
+    await putDeviceSightings(write, [
+      { ...seen, principalId: alice, source: 'mfa-devices', lastSeenAt: 5 },
+      { ...seen, principalId: alice, source: 'mfa-devices', lastSeenAt: 7, enabledAt: 2 },
+      { ...seen, principalId: alice, source: virtual, lastSeenAt: 9 },
+      { ...seen, principalId: `${accountId}:AIDABO`, source: virtual, lastSeenAt: 9 },
+    ]);
+    expect([...(await lastDeviceLists(read, [alice, `${accountId}:AIDABO`]))]).toEqual([[alice, 7]]);
   });
 });
 
