@@ -40,16 +40,21 @@ export function useOpenRow(props: {
     url.remark({ row: to });
     rowElement(root.current, to)?.scrollIntoView({ block: 'nearest' });
   };
+  // The address is ahead of what is drawn when a key is pressed twice in a row.
+  const stepBy = (by: number) => {
+    const now = new URLSearchParams(window.location.search).get('row');
+    step(ids[(now === null ? at : ids.indexOf(now)) + by]);
+  };
   const following = ids[at + 1];
   return {
     id,
     place: {
       at: at + 1,
       of: props.total,
-      onPrevious: at > 0 ? () => step(ids[at - 1]) : null,
+      onPrevious: at > 0 ? () => stepBy(-1) : null,
       onNext:
         at >= 0 && following !== undefined
-          ? () => step(following)
+          ? () => stepBy(1)
           : at >= 0 && loadMore
             ? () => void loadMore().then((more) => step(more[0]))
             : null,

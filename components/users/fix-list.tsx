@@ -44,7 +44,9 @@ export function FixList(props: {
   const { hasNextPage, fetchNextPage } = list;
   const go = useCallback(
     (step: number) => {
-      const to = users[at + step];
+      // The address is ahead of what is drawn when a key is pressed twice in a row.
+      const now = new URLSearchParams(window.location.search).get('row');
+      const to = users[(now === null ? at : users.findIndex((user) => user.id === now)) + step];
       if (to) url.remark({ row: to.id });
       else if (step > 0 && hasNextPage) void fetchNextPage();
     },
