@@ -17,6 +17,8 @@ export const test = base.extend<{ refusals: number[]; trouble: string[] }>({
         if (message.type() !== 'error' && message.type() !== 'warning') return;
         // The browser repeats each refused answer here; `response` has judged it.
         if (message.text().startsWith('Failed to load resource')) return;
+        // Said of what Next preloads for a page that was left before it was used.
+        if (message.text().includes('was preloaded using link preload but not used')) return;
         trouble.push(`console: ${message.text()}`);
       });
       page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));

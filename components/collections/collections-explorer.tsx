@@ -87,16 +87,19 @@ export function CollectionsExplorer(props: {
   first: CollectionView | null;
   runs: ListView<CollectionSummaryView>;
   query: string;
+  /** Boundary and accounts of the address, as query text: the run is asked for again within them. */
+  scope: string;
   csvHref: string;
 }) {
   const url = useUrl();
   const id = url.params.get('row') ?? props.newest;
   const { data, error } = useQuery({
-    queryKey: ['collection', id],
+    queryKey: ['collection', id, props.scope],
     enabled: id !== null,
     initialData: id === props.first?.id ? (props.first ?? undefined) : undefined,
     refetchInterval: (query) => (query.state.data?.status === 'running' ? 1_000 : false),
-    queryFn: ({ signal }) => getJson<CollectionView>(`/api/v1/collections/${encodeURIComponent(id ?? '')}`, signal),
+    queryFn: ({ signal }) =>
+      getJson<CollectionView>(`/api/v1/collections/${encodeURIComponent(id ?? '')}${props.scope}`, signal),
   });
   return (
     <div className="stack-l">

@@ -278,7 +278,7 @@ export const routes = {
     path: '/collections/{id}',
     summary: 'One run: what came of each source of each account',
     params: id,
-    query: z.object({}),
+    query: c.collectionQuery,
     answer: c.collection,
   }),
   startCollection: route({

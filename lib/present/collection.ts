@@ -14,22 +14,24 @@ import type { ReadStore } from '#lib/store/read-store';
 import type { SourceProgress } from '#lib/store/source-outcomes';
 import { groupBy } from './group-by.ts';
 import { progressOf } from './progress.ts';
+import { scopeOf } from './scope-of.ts';
 import type { CollectionSourceView, CollectionView } from './views/collections.ts';
 
 /**
- * GET /collections/{id}: one run, what came of each question, per account.
+ * GET /collections/{id}: one run, what came of each question, per account of the boundary.
  * @throws KeyholderError NOT_FOUND
  */
 export async function getCollection(
   read: ReadStore,
   scope: Scope,
-  query: { id: string },
+  query: { id: string; boundary?: string | null; accountId?: readonly string[] },
   _now: Instant,
 ): Promise<CollectionView> {
+  const narrowed = await scopeOf(read, scope, query);
   const row = await findCollection(read, scope, query.id);
   if (!row) throw new KeyholderError('NOT_FOUND', 'There is no collection with this id.', { id: query.id });
-  const counts = await countSourceStates(read, scope, [row.id]);
-  const outcomes = await listSourceOutcomes(read, scope, [row.id]);
+  const counts = await countSourceStates(read, narrowed, [row.id]);
+  const outcomes = await listSourceOutcomes(read, narrowed, [row.id]);
   const names = new Map((await listAccounts(read, scope)).map((account) => [account.id, account.name]));
   return { ...collectionHead(row, counts), accounts: collectionAccounts(outcomes, names) };
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { CollectionsAnswer } from '#components/collections/collections-answer';
 import { CollectionsExplorer } from '#components/collections/collections-explorer';
 import { PageFrame } from '#components/shell/frame';
+import { withScope } from '#components/shell/pages';
 import { PageHead } from '#components/ui/page-head';
 import { Refused } from '#components/ui/refused';
 import { getCollection } from '#lib/present/collection';
@@ -18,10 +19,10 @@ export default async function CollectionsPage({ searchParams }: { searchParams: 
     const { read, scope, boundary, now, params } = page;
     const runs = await getCollections(read, scope, { boundary, summary: true, limit: pageSize }, now);
     const id = params.get('row') ?? runs.items[0]?.id ?? null;
-    return { ...page, runs, first: id === null ? null : await getCollection(read, scope, { id }, now) };
+    return { ...page, runs, first: id === null ? null : await getCollection(read, scope, { id, boundary }, now) };
   });
   if ('refusal' in asked) return <Refused title="Collections" sentence={asked.refusal} href="/collections" />;
-  const { frame, runs, first, boundary } = asked.page;
+  const { frame, runs, first, boundary, params } = asked.page;
   const query = new URLSearchParams({
     summary: 'true',
     limit: String(pageSize),
@@ -38,6 +39,7 @@ export default async function CollectionsPage({ searchParams }: { searchParams: 
         first={first}
         runs={runs}
         query={query}
+        scope={withScope('', params)}
         csvHref={`/api/v1/collections?${query}&format=csv`}
       />
     </>

@@ -16,6 +16,7 @@ import type {
 import {
   accountId,
   anyOf,
+  boundaryQuery,
   deviceType,
   flagParameter,
   givenInstant,
@@ -72,6 +73,8 @@ export const collectionSummary = z
   .meta({ id: 'CollectionSummary' }) satisfies z.ZodType<CollectionSummaryView>;
 
 export const collectionsQuery = z.object({ ...pageQuery, summary: flagParameter }).partial();
+
+export const collectionQuery = z.object({ ...boundaryQuery, accountId: anyOf(accountId) }).partial();
 
 export const collectionRequest = z.object({ accountIds: z.array(accountId).min(1).max(1_000).optional() });
 

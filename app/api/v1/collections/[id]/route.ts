@@ -5,6 +5,6 @@ import { presentStore } from '#lib/present/door';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = handle(routes.getCollection, async ({ viewer, params }) =>
-  getCollection(await presentStore(), viewer.scope, params, Date.now()),
+export const GET = handle(routes.getCollection, async ({ viewer, params, query }) =>
+  getCollection(await presentStore(), viewer.scope, { ...params, ...query }, Date.now()),
 );
