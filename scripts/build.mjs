@@ -55,6 +55,10 @@ try {
   process.stderr.write(`${error.stdout ?? ''}${error.stderr ?? ''}`);
   process.exit(1);
 }
+// The tracer copies whatever folder a path might mean, data and test results too; all that runs is bundled into these.
+const needed = ['.next', 'node_modules', 'package.json', 'server.js'];
+for (const name of readdirSync(out))
+  if (!needed.includes(name)) rmSync(join(out, name), { recursive: true, force: true });
 cpSync(join(root, '.next', 'static'), join(out, '.next', 'static'), { recursive: true });
 if (existsSync(join(root, 'public'))) cpSync(join(root, 'public'), join(out, 'public'), { recursive: true });
 await bundle(out);
