@@ -6,12 +6,14 @@ import { getPrincipals } from '#lib/present/principals';
 import { getRoot } from '#lib/present/root';
 import type { PrincipalView } from '#lib/present/views/principals';
 import type { PrincipalsQuery } from '#lib/present/views/queries';
+import { listPrivileges } from '#lib/store/privileges';
 import type { ReadStore } from '#lib/store/read-store';
 
 export interface Verdict extends Omit<PrincipalView, 'devices' | 'checks'> {
   readonly devices: readonly string[];
   readonly slotsUsed: number | null;
   readonly checks: Readonly<Record<string, ComplianceStatus>>;
+  readonly privilegedBecause: string | null;
   readonly missing: readonly string[];
   readonly headline: string | null;
   readonly state: string | null;
@@ -22,6 +24,7 @@ export async function verdictsOf(read: ReadStore, accountId: string): Promise<Re
   const present = await allPages(read, { accountId: [accountId] });
   const gone = await allPages(read, { accountId: [accountId], presence: 'deleted-since-report' });
   const { cards } = await getRoot(read, everything, { accountId: [accountId] }, 0);
+  const privileges = new Map((await listPrivileges(read, { accountId })).map((one) => [one.id, one.because]));
   const names = present.map((one) => one.userName);
   const verdict = (view: PrincipalView): Verdict => {
     const card = cards.find((one) => one.principal.id === view.id);
@@ -30,6 +33,7 @@ export async function verdictsOf(read: ReadStore, accountId: string): Promise<Re
       devices: view.devices.map((device) => device.serialNumber).sort(),
       slotsUsed: view.deviceSlots.used,
       checks: Object.fromEntries(view.checks.map((check) => [check.checkId, check.status])),
+      privilegedBecause: privileges.get(view.id) ?? null,
       missing: view.checks[0]?.missing ?? [],
       headline: card?.headline ?? null,
       state: card?.state ?? null,

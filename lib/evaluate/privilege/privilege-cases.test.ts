@@ -3,27 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { now, reading } from '../test-account.ts';
 import { judgePrivileges, privilegeOfRoot } from './privilege.ts';
 import { accountRoles, organizationRoles } from './roles.ts';
-import { aliceId, allow, deny, here, judgeAlice, policy, there, trust, type Words } from './test-authorization.ts';
-
-const own = 'arn:aws:iam::*:user/$' + '{aws:username}';
-const everyAdministrativeAction = [
-  'iam:*',
-  'organizations:*',
-  'account:*',
-  'sso:*',
-  'sso-directory:*',
-  'identitystore:*',
-  'cloudtrail:StopLogging',
-  'cloudtrail:DeleteTrail',
-  'cloudtrail:UpdateTrail',
-  'cloudtrail:PutEventSelectors',
-  'cloudtrail:DeleteEventDataStore',
-  'config:StopConfigurationRecorder',
-  'config:DeleteConfigurationRecorder',
-  'config:DeleteDeliveryChannel',
-  'sts:AssumeRoot',
-  'sts:AssumeRole',
-];
+import {
+  aliceId,
+  allow,
+  deny,
+  everyAdministrativeAction,
+  here,
+  judgeAlice,
+  ownUser,
+  policy,
+  there,
+  trust,
+  type Words,
+} from './test-authorization.ts';
 
 const cases: readonly (readonly [
   name: string,
@@ -81,7 +73,7 @@ const cases: readonly (readonly [
         inline: [
           policy(
             allow(['iam:CreateAccessKey', 'iam:*MFADevice', 'iam:ChangePassword', 'iam:Get*', 'iam:List*'], {
-              Resource: own,
+              Resource: ownUser,
             }),
           ),
         ],
@@ -92,13 +84,18 @@ const cases: readonly (readonly [
   ],
   [
     'P3a the same of a user with a path',
-    { user: { path: '/team/', inline: [policy(allow(['iam:CreateAccessKey', 'iam:*MFADevice'], { Resource: own }))] } },
+    {
+      user: {
+        path: '/team/',
+        inline: [policy(allow(['iam:CreateAccessKey', 'iam:*MFADevice'], { Resource: ownUser }))],
+      },
+    },
     false,
     /self-service/,
   ],
   [
     'P3b iam:* on its own user',
-    { user: { inline: [policy(allow('iam:*', { Resource: own }))] } },
+    { user: { inline: [policy(allow('iam:*', { Resource: ownUser }))] } },
     true,
     /allows iam:PutUserPolicy on arn:aws:iam::\*:user\/\$\{aws:username\}\./,
   ],

@@ -25,8 +25,30 @@ export const trust = (Principal: unknown, more: Statement = {}): string =>
     Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', ...more }],
   });
 
+/** IAM replaces the variable by the caller's name. */
+export const ownUser = 'arn:aws:iam::*:user/$' + '{aws:username}';
+/** Whole services where that says the same; the last leads to more through a role. */
+export const everyAdministrativeAction = [
+  'iam:*',
+  'organizations:*',
+  'account:*',
+  'sso:*',
+  'sso-directory:*',
+  'identitystore:*',
+  'cloudtrail:StopLogging',
+  'cloudtrail:DeleteTrail',
+  'cloudtrail:UpdateTrail',
+  'cloudtrail:PutEventSelectors',
+  'cloudtrail:DeleteEventDataStore',
+  'config:StopConfigurationRecorder',
+  'config:DeleteConfigurationRecorder',
+  'config:DeleteDeliveryChannel',
+  'sts:AssumeRoot',
+  'sts:AssumeRole',
+];
+
 /** AWS's own, as far as they matter here. */
-const awsManaged: Readonly<Record<string, string>> = {
+export const awsManaged: Readonly<Record<string, string>> = {
   AdministratorAccess: policy(allow('*')),
   IAMFullAccess: policy(allow(['iam:*', 'organizations:DescribeAccount', 'organizations:ListRoots'])),
   PowerUserAccess: policy(
