@@ -1,84 +1,11 @@
 import { expect, it } from 'vitest';
 import { normalizeSource } from '#lib/normalize/normalize-source';
 import { readPolicyDocument } from './policy-document.ts';
-import { allow, authorizationAnswer, deny, judgeAlice, policy, trust } from './test-authorization.ts';
+import { allow, authorizationAnswer, judgeAlice, policy } from './test-authorization.ts';
+import { checkMutatedPolicies } from './test-mutated-policies.ts';
 
-/** Mulberry32: the same documents in every run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const originals = [
-  policy(allow('*')),
-  policy(
-    allow(['iam:*', 's3:Get*'], { Sid: 'a', Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } } }),
-    deny('sts:*'),
-  ),
-  policy({ Effect: 'Allow', NotAction: ['iam:*'], NotResource: ['arn:aws:iam::*:role/*'] }),
-  policy(allow('iam:CreateAccessKey', { Resource: 'arn:aws:iam::*:user/$' + '{aws:username}' })),
-];
-const bits = [
-  '{',
-  '}',
-  '[',
-  ']',
-  '"',
-  ',',
-  ':',
-  '*',
-  '?',
-  '$' + '{',
-  'null',
-  '1e999',
-  '\u0000',
-  '"__proto__":{},',
-  '\\',
-];
-
-function mutated(text: string, random: () => number): string {
-  let result = text;
-  for (let n = 1 + Math.floor(random() * 3); n > 0; n--) {
-    const at = Math.floor(random() * result.length);
-    const length = Math.floor(random() * 6);
-    const bit = bits[Math.floor(random() * bits.length)] ?? '';
-    const kind = random();
-    if (kind < 0.35) result = result.slice(0, at) + result.slice(at + length);
-    else if (kind < 0.7) result = result.slice(0, at) + bit + result.slice(at);
-    else if (kind < 0.85) result = result.slice(0, at) + result.slice(at, at + 20).repeat(2) + result.slice(at + 20);
-    else result = result.slice(0, at);
-  }
-  return result;
-}
-
-it('500 mutated policies: none breaks anything, and what cannot be read is said to be unreadable', () => {
-  const random = randomNumbers(20_261_122);
-  let unreadable = 0;
-  let unknown = 0;
-  for (let n = 0; n < 500; n++) {
-    const text = mutated(originals[n % originals.length] ?? '', random);
-    const document = readPolicyDocument(text, 'identity');
-    const { privileged, because } = judgeAlice({ user: { inline: [text] } });
-    if (document.unreadable === null) expect(privileged, text).not.toBeNull();
-    else {
-      unreadable++;
-      // Never taken for a policy that allows nothing.
-      if (document.statements.length === 0) expect(privileged, text).toBeNull();
-      if (privileged === null) unknown++;
-      expect(because, text).toContain('could not be read');
-    }
-    expect(readPolicyDocument(mutated(trust({ AWS: '100000000001' }), random), 'trust').statements.length).toBeLessThan(
-      3,
-    );
-  }
-  expect(unreadable).toBeGreaterThan(250);
-  expect(unknown).toBeGreaterThan(200);
-});
+it('500 mutated policies: none breaks anything, and what cannot be read is said to be unreadable', () =>
+  checkMutatedPolicies(500));
 
 const hostile: readonly (readonly [says: string, document: string])[] = [
   ['an array', '[]'],
