@@ -78,6 +78,12 @@ const partOf = (found: Found, accountId: string) => ({
 });
 const withoutHashes = (rows: unknown) => JSON.parse(JSON.stringify(rows).replaceAll(/[0-9a-f]{64}/g, 'hash'));
 
+/** Whether a user of the other account is privileged may rest on the roles of the account that is hit: unknown then (case P11). */
+function comparable(part: Found, action: string) {
+  if (action !== 'iam:GetAccountAuthorizationDetails') return withoutHashes(part);
+  return withoutHashes({ ...part, principals: part.principals.map(({ privileged, detail, ...row }) => row) });
+}
+
 const isWell = ({ state }: SourceProgress) => state === 'collected';
 const says = (value: unknown) => value !== null && value !== 'unknown' && value !== 'INSUFFICIENT_DATA';
 
@@ -166,7 +172,7 @@ async function holds({ action, effect, region }: Case, error: RegExp) {
   const other = accountId === hit ? sampleAccountIds.management : hit;
   const isReached = !/^organizations:ListAccounts|AssumeRole/.test(action);
   if (isReached && !/ListOrganizationsFeatures|DescribeOrganization/.test(action))
-    expect(withoutHashes(partOf(found, other))).toEqual(withoutHashes(partOf(truth.found, other)));
+    expect(comparable(partOf(found, other), action)).toEqual(comparable(partOf(truth.found, other), action));
   // Sign-ins are lost only with their own source.
   const elsewhere = (all: Found) =>
     partOf(all, hit).logins.filter((login) => region !== undefined && login.region !== region);
@@ -175,10 +181,9 @@ async function holds({ action, effect, region }: Case, error: RegExp) {
     expect(found.logins).toEqual(truth.found.logins);
 }
 
-/** Every action of the policy file, each refused in one account. */
-const actions = [
-  ...new Set(Object.values(policy).flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action))),
-].sort();
+/** Every action of the policy file that a collection asks by itself; root sessions have a file of their own. */
+const asked = [policy.hub, policy.members, policy.optional];
+const actions = [...new Set(asked.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)))].sort();
 
 describe('an action that is denied costs only what depended on it', () => {
   it.each(actions)('%s', (action) => holds({ action, effect: { kind: 'deny' } }, /AccessDenied|UnauthorizedOperation/));
