@@ -3,11 +3,13 @@ import type { SourceProgress } from '#lib/pipeline/collect-now';
 import { type CollectionReport, collectNow } from '#lib/pipeline/collect-now';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
 import { openForCommand } from './open-for-command.ts';
 import { untilTold } from './until-told.ts';
 
 /** `keyholder collect`: every account now, progress by account, a summary, and an exit code that says how much was read. */
 export async function collect(command: CommandContext): Promise<number> {
+  keepHeapSmall();
   const { out, err, json, accountIds } = command;
   const told = untilTold();
   const pipeline = await openForCommand(command, 'collect', 'create', told.signal);
