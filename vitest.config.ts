@@ -8,6 +8,8 @@ const shared = { environment: 'node' as const, testTimeout: 30_000, hookTimeout:
  */
 export default defineConfig({
   test: {
+    // Tests of the pipeline mostly wait for another process: a core each, also where there are only two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
