@@ -26,15 +26,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const frame = useFrame();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const wanted = useDeferredValue(text.trim().toLowerCase());
+  // Enter opens what is typed, not what was: only the question to the server may lag behind.
+  const wanted = text.trim().toLowerCase();
+  const asked = useDeferredValue(wanted);
   useEffect(() => dialog.current?.showModal(), []);
 
   const users = useQuery({
-    queryKey: ['palette', wanted],
-    enabled: wanted.length >= 2,
+    queryKey: ['palette', asked],
+    enabled: asked.length >= 2,
     queryFn: ({ signal }) =>
       getJson<ListView<PrincipalView>>(
-        `/api/v1/principals?${new URLSearchParams({ kind: 'IamUser', q: wanted, limit: '8' })}`,
+        `/api/v1/principals?${new URLSearchParams({ kind: 'IamUser', q: asked, limit: '8' })}`,
         signal,
       ),
   });
@@ -58,7 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       note: account.id,
       href: `/users?accountId=${account.id}`,
     })),
-    ...(wanted.length >= 2 ? (users.data?.items ?? []) : []).map((user) => ({
+    ...(wanted.length >= 2 && asked === wanted ? (users.data?.items ?? []) : []).map((user) => ({
       id: user.id,
       group: 'Users',
       icon: 'person' as const,
@@ -120,7 +122,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
           ))}
         </div>
         <p className="palette-foot" role="status">
-          {users.isFetching ? 'Searching users' : entries.length === 0 ? 'None found' : 'Enter opens, Esc closes'}
+          {users.isFetching || asked !== wanted
+            ? 'Searching users'
+            : entries.length === 0
+              ? 'None found'
+              : 'Enter opens, Esc closes'}
         </p>
       </div>
     </dialog>
