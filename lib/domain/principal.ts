@@ -30,9 +30,3 @@ export interface Principal {
   readonly createdAt: Instant | null;
   readonly presence: Presence;
 }
-
-/** The friendly name in the ARN of an IAM user: the text after the last slash. Paths are kept in the ARN. */
-export function userNameOfArn(arn: string): string | null {
-  const match = /^arn:[a-z-]+:iam::\d{12}:user\/(?:.*\/)?([^/]+)$/.exec(arn);
-  return match?.[1] ?? null;
-}

@@ -6,8 +6,3 @@ import type { ReadStore } from '#lib/store/read-store';
 export async function presentStore(): Promise<ReadStore> {
   return (await processStore()).read;
 }
-
-/** Where the data lies, for a sentence. */
-export async function storePlace(): Promise<string> {
-  return (await processStore()).place;
-}
